@@ -1,0 +1,1 @@
+"""Veilige Publieke Taak: incident registration and chain protocol."""

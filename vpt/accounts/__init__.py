@@ -1,0 +1,1 @@
+"""Organisations, units, locations, people and how they prove who they are."""

@@ -1,0 +1,80 @@
+"""Employers and partners, their units and their places."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vpt.accounts.rules import OrganisationKind
+from vpt.infra.db import Base, Tenant, tenant_fk
+from vpt.infra.ids import new_id
+from vpt.infra.types import Json
+
+
+class Installation(Base):
+    """One row: what this database was created as. A demo stays a demo."""
+
+    __tablename__ = "installation"
+    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    is_demo: Mapped[bool]
+    created_at: Mapped[datetime]
+    seeded_at: Mapped[datetime | None]
+
+
+class Organisation(Base):
+    """An employer or a chain partner.
+
+    `calendar` holds office hours, closing days and the two settings (5 May, Good Friday); `brand`
+    the colour variables; `domicile` the address printed instead of private addresses.
+    """
+
+    __tablename__ = "organisations"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(String(200))
+    short_code: Mapped[str] = mapped_column(String(6), unique=True)
+    kind: Mapped[OrganisationKind] = mapped_column(String(16))
+    sector: Mapped[str] = mapped_column(String(40), default="")
+    region: Mapped[str] = mapped_column(String(40), default="")
+    domicile: Mapped[str] = mapped_column(String(300), default="")
+    help_text: Mapped[str] = mapped_column(String(500), default="")
+    brand: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    calendar: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    keyset_id: Mapped[UUID | None]
+    created_at: Mapped[datetime]
+
+
+class Unit(Tenant, Base):
+    """A team or department; `path` holds the keys of all ancestors and itself."""
+
+    __tablename__ = "units"
+    __table_args__ = (
+        tenant_fk("parent_id", "units"),
+        Index("ix_units_path", "organisation_id", "path"),
+    )
+
+    parent_id: Mapped[UUID | None]
+    name: Mapped[str] = mapped_column(String(120))
+    path: Mapped[str] = mapped_column(String(500))
+    manager_id: Mapped[UUID | None]
+    deputy_id: Mapped[UUID | None]
+
+
+class Location(Tenant, Base):
+    """A place where people work; `code` is what the QR on its wall says."""
+
+    __tablename__ = "locations"
+    __table_args__ = (
+        tenant_fk("unit_id", "units"),
+        UniqueConstraint("organisation_id", "code"),
+    )
+
+    unit_id: Mapped[UUID | None]
+    name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(40))
+    address: Mapped[str] = mapped_column(String(200), default="")
+    code: Mapped[str] = mapped_column(String(12))

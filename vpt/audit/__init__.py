@@ -1,0 +1,1 @@
+"""The append-only trail: who did or saw what, without any value."""

@@ -1,0 +1,1 @@
+"""Pure building blocks: time, identity, permissions, errors. Standard library only."""

@@ -1,0 +1,35 @@
+"""The typed settings of one installation; `config.py` reads them from the environment."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything an installation may set. Secrets come from files and have no default.
+
+    Sizes are bytes. Each field is documented in the README, which a test compares.
+    """
+
+    instance: Path
+    database_url: str
+    secret_key: str
+    keys_folder: Path
+    storage_folder: Path
+    public_url: str = "http://127.0.0.1:8000"
+    production: bool = False
+    mail_url: str = ""
+    mail_from: str = "vpt@localhost"
+    queue_url: str = ""
+    upload_limit: int = 50 * 1024 * 1024
+    upload_count: int = 20
+    request_limit: int = 220 * 1024 * 1024
+    session_idle: timedelta = timedelta(minutes=60)
+    session_absolute: timedelta = timedelta(hours=12)
+    testing: bool = False
+
+    @property
+    def https(self) -> bool:
+        """Return whether people reach the site over https, which makes cookies Secure."""
+        return self.public_url.startswith("https://")

@@ -1,0 +1,1 @@
+"""The outside world: database, keys, files, mail, seals."""

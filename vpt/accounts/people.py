@@ -84,13 +84,12 @@ class SignInTry(Base):
 
 
 class SingleUseToken(Base):
-    """A link that works once; only the hash of its secret is stored."""
+    """A link that works once. The link carries this id with the installation's signature."""
 
     __tablename__ = "single_use_tokens"
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     purpose: Mapped[TokenPurpose] = mapped_column(String(16))
-    digest: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

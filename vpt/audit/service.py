@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from vpt.audit.models import AuditBatch, AuditBatchRow, AuditEntry
-from vpt.core.actor import Actor
+from vpt.core.actor import Actor, Author
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
 
@@ -18,7 +18,7 @@ BATCH = 500
 
 
 def record(
-    actor: Actor,
+    author: Actor | Author,
     action: str,
     subject: tuple[str, UUID | None],
     *,
@@ -31,26 +31,12 @@ def record(
     `action` is past tense and dotted ("case.step_completed"); `subject` is (kind, id); `fields`
     are names of fields and `codes` are codes and ids: never what a person said or is called.
     """
-    entry(actor.organisation_id, actor.id, action, subject, at=at, fields=fields, codes=codes)
-
-
-def entry(
-    organisation_id: UUID,
-    actor_id: UUID | None,
-    action: str,
-    subject: tuple[str, UUID | None],
-    *,
-    at: datetime,
-    fields: Sequence[str] = (),
-    codes: Mapping[str, str] | None = None,
-) -> None:
-    """Add an entry for a person who is no actor yet (sign-in) or for the system itself (None)."""
     db.session.add(
         AuditEntry(
-            organisation_id=organisation_id,
+            organisation_id=author.organisation_id,
             id=new_id(),
             at=at,
-            actor_id=actor_id,
+            actor_id=author.id,
             action=action,
             subject_kind=subject[0],
             subject_id=subject[1],

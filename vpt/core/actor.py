@@ -104,6 +104,14 @@ class Actor:
         return permission in self.permissions
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who the trail names when there is no actor: a person signing in, or the system (None)."""
+
+    organisation_id: UUID
+    id: UUID | None = None
+
+
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     """Return everything the roles grant together."""
     return frozenset().union(*(GRANTS[role] for role in roles))

@@ -1,0 +1,53 @@
+"""Wires an installation together; decides nothing."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+from jinja2 import StrictUndefined
+
+from vpt import cli, web, work
+from vpt.core.settings import Settings
+from vpt.infra.db import db
+from vpt.infra.keys import KeyFolder
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the application for one installation."""
+    app = Flask(
+        "vpt",
+        root_path=str(ROOT / "vpt"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "vpt" / "static"),
+    )
+    app.config.from_mapping(
+        SECRET_KEY=settings.secret_key or None,
+        TESTING=settings.testing,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_NAME="vpt",
+        MAX_CONTENT_LENGTH=settings.request_limit,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_FORM_PARTS=1000,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: nobody loses a half-written report
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.extensions["vpt_settings"] = settings
+    app.extensions["vpt_keys"] = KeyFolder(settings.keys_folder)
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    web.init_app(app)
+    cli.init_app(app)
+    work.init_app(app)
+    return app
+
+
+def _engine_options(url: str) -> dict[str, object]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 10}}
+    return {"pool_pre_ping": True}

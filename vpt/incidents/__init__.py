@@ -1,0 +1,1 @@
+"""Reporting an incident: what, when, where, who, and the proof of it."""

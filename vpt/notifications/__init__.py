@@ -1,0 +1,1 @@
+"""What people are told: stored with the change, sent later, content-free outside the site."""

@@ -1,0 +1,63 @@
+"""Messages in the in-app centre and their deliveries by mail."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vpt.infra.db import Base, Tenant, tenant_fk
+
+
+class Message(Tenant, Base):
+    """One thing one person is told. Holds codes and ids; the words are made when it is shown.
+
+    `subject_id`, `occurrence` and `step_key` are never null so that the unique key holds:
+    a message without a case carries its own recipient as subject.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint(
+            "organisation_id",
+            "recipient_id",
+            "kind",
+            "subject_id",
+            "step_key",
+            "occurrence",
+            "level",
+            name="uq_messages_once",
+        ),
+        Index("ix_messages_inbox", "organisation_id", "recipient_id", "read_at", "created_at"),
+    )
+
+    recipient_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    case_id: Mapped[UUID | None]
+    subject_id: Mapped[UUID]
+    step_key: Mapped[str] = mapped_column(String(64), default="")
+    occurrence: Mapped[int] = mapped_column(SmallInteger, default=1)
+    level: Mapped[int] = mapped_column(SmallInteger, default=0)
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+
+
+class Delivery(Tenant, Base):
+    """One attempt series to bring a message outside; the Message-ID never changes."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        tenant_fk("message_id", "messages"),
+        UniqueConstraint("organisation_id", "message_id", "channel"),
+        Index("ix_deliveries_due", "state", "next_try_at"),
+    )
+
+    message_id: Mapped[UUID]
+    channel: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(8))
+    mail_reference: Mapped[str] = mapped_column(String(120))
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    claimed_at: Mapped[datetime | None]
+    next_try_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(String(40))

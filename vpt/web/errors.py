@@ -1,0 +1,43 @@
+"""Refusals as pages: one table from the error tree to a status and a Dutch sentence."""
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from vpt.core.errors import DomainError, NotAllowed, NotVisible, RuleBroken, StaleData, TooMany
+from vpt.web import sentences
+
+STATUS: dict[type[DomainError], int] = {
+    NotVisible: 404,
+    NotAllowed: 403,
+    RuleBroken: 409,
+    StaleData: 409,
+    TooMany: 429,
+}
+PAGES = {400, 403, 404, 409, 413, 429, 500}
+
+
+def init_app(app: Flask) -> None:
+    """Register the two handlers: domain refusals and HTTP errors."""
+    app.register_error_handler(DomainError, _refuse)
+    app.register_error_handler(HTTPException, _http)
+
+
+def status_of(error: DomainError) -> int:
+    """Return the HTTP status of a refusal."""
+    return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+
+
+def _refuse(error: DomainError) -> ResponseReturnValue:
+    return _page(status_of(error), sentences.of(error))
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400 or error.response is not None:  # noqa: PLR2004  a redirect, or made on purpose
+        return error
+    return _page(code if code in PAGES else 400 if code < 500 else 500, "", code)  # noqa: PLR2004
+
+
+def _page(template: int, sentence: str, status: int | None = None) -> ResponseReturnValue:
+    return render_template(f"errors/{template}.html", sentence=sentence), status or template

@@ -1,0 +1,89 @@
+"""Who is signed in: Flask-Login on a thin wrapper, limits in the cookie, the actor per request."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import Flask, Request, current_app, flash, g, redirect, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+
+from vpt.accounts import queries as accounts
+from vpt.accounts.people import User
+from vpt.core import clock
+from vpt.core.actor import Actor
+from vpt.core.settings import Settings
+
+SEEN_EVERY_SECONDS = 60
+
+
+class SessionUser(UserMixin):
+    """What Flask-Login needs of a person; the mapped class knows nothing of the web."""
+
+    def __init__(self, user: User, actor: Actor) -> None:
+        self.id = str(user.id)
+        self.name = user.name
+        self.locale = user.locale
+        self.actor = actor
+
+
+def init_app(app: Flask) -> None:
+    """Attach Flask-Login; pages ask for sign-in through the guards, never by its redirects."""
+    manager = LoginManager(app)
+    manager.session_protection = None  # addresses change on a phone; the limits below do not
+    manager.user_loader(_load)
+
+
+def begin(user: User, actor: Actor, *, now: datetime) -> None:
+    """Start a session for a person who has proven who they are."""
+    kept = {key: session[key] for key in ("_flashes", "resume") if key in session}
+    session.clear()
+    session.update(kept)
+    session["organisation"] = str(actor.organisation_id)
+    session["epoch"] = user.session_epoch
+    session["since"] = session["seen"] = int(now.timestamp())
+    login_user(SessionUser(user, actor))
+
+
+def end() -> None:
+    """Sign out here."""
+    logout_user()
+    session.clear()
+
+
+def current_actor() -> Actor:
+    """Return the signed-in person as an actor; guards have made sure there is one."""
+    actor: Actor = g.actor
+    return actor
+
+
+def ask_to_sign_in(request: Request) -> ResponseReturnValue:
+    """Send the visitor to the sign-in page, coming back to where they were."""
+    flash(_("Log in om verder te gaan."), "info")
+    target = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return redirect(url_for("accounts.sign_in", terug=target or None))
+
+
+def _load(user_id: str) -> SessionUser | None:
+    now = clock.now()
+    if "organisation" not in session or not _within_limits(now):
+        session.clear()
+        return None
+    found = accounts.find_actor(UUID(user_id), UUID(session["organisation"]), now=now)
+    if found is None or found[0].session_epoch != session["epoch"]:
+        session.clear()
+        return None
+    user, g.actor = found
+    return SessionUser(user, g.actor)
+
+
+def _within_limits(now: datetime) -> bool:
+    settings: Settings = current_app.extensions["vpt_settings"]
+    moment = int(now.timestamp())
+    if moment - session["since"] > settings.session_absolute.total_seconds():
+        return False
+    if moment - session["seen"] > settings.session_idle.total_seconds():
+        return False
+    if moment - session["seen"] > SEEN_EVERY_SECONDS:
+        session["seen"] = moment
+    return True

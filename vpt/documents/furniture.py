@@ -1,0 +1,74 @@
+"""What stands on every page: whose document, which copy, for whom, which page, and warnings."""
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from vpt.documents import layout
+from vpt.documents.glyphs import printable
+from vpt.documents.meta import DocumentMeta
+from vpt.documents.tagging import Furniture, TaggedCanvas
+
+DEMO_MARK = "DEMO – verzonnen gegevens"
+PREVIEW_MARK = "VOORBEELD – niet uitgegeven"
+_ELLIPSIS = "…"
+_RIGHT_EDGE = layout.PAGE_WIDTH - layout.RIGHT
+_SIDE = 44.0
+"""Room kept free at the right for the page number or the mark, in millimetres' worth of points."""
+
+
+def furniture(meta: DocumentMeta) -> Furniture:
+    """Return what draws header and footer of each page."""
+
+    def draw(canvas: TaggedCanvas, page: int, pages: int) -> None:
+        _header(canvas, meta)
+        _footer(canvas, meta, f"Pagina {page} van {pages}")
+
+    return draw
+
+
+def _header(canvas: TaggedCanvas, meta: DocumentMeta) -> None:
+    y = layout.HEADER_BASELINE
+    _mark(canvas, meta, y)
+    canvas.setFillColor(layout.DEEP)
+    canvas.setFont(layout.BOLD, 9)
+    canvas.drawString(layout.LEFT, y, _fitting(meta.organisation, layout.BOLD, 9))
+    canvas.setStrokeColor(layout.DEEP)
+    canvas.setLineWidth(layout.RULE)
+    canvas.line(layout.LEFT, y - 8, _RIGHT_EDGE, y - 8)
+
+
+def _mark(canvas: TaggedCanvas, meta: DocumentMeta, y: float) -> None:
+    marks = [
+        mark for mark, is_on in ((DEMO_MARK, meta.demo), (PREVIEW_MARK, meta.preview)) if is_on
+    ]
+    canvas.setFont(layout.BOLD, layout.FURNITURE_SIZE)
+    canvas.setFillColor(layout.WARNING if marks else layout.MUTED)
+    canvas.drawRightString(_RIGHT_EDGE, y, "  |  ".join(marks) or printable(meta.classification))
+
+
+def _footer(canvas: TaggedCanvas, meta: DocumentMeta, page: str) -> None:
+    y = layout.FOOTER_TOP
+    canvas.setStrokeColor(layout.LINE_COLOUR)
+    canvas.setLineWidth(layout.HAIRLINE)
+    canvas.line(layout.LEFT, y, _RIGHT_EDGE, y)
+    canvas.setFillColor(layout.MUTED)
+    left = (
+        f"{meta.reference}, versie {meta.version}, opgemaakt op {meta.issued_at}",
+        f"Bestemd voor {meta.recipient}",
+    )
+    for row, (line, right) in enumerate(zip(left, (page, meta.classification), strict=True), 1):
+        baseline = y - 1 - row * layout.FURNITURE_LEADING
+        canvas.setFont(layout.REGULAR, layout.FURNITURE_SIZE)
+        canvas.drawString(
+            layout.LEFT, baseline, _fitting(line, layout.REGULAR, layout.FURNITURE_SIZE)
+        )
+        canvas.drawRightString(_RIGHT_EDGE, baseline, printable(right))
+
+
+def _fitting(value: str, font: str, size: float) -> str:
+    """Return the text, cut with an ellipsis where it would run into the right side."""
+    line, room = printable(value), layout.WIDTH - _SIDE * 3
+    if stringWidth(line, font, size) <= room:
+        return line
+    while line and stringWidth(line + _ELLIPSIS, font, size) > room:
+        line = line[:-1]
+    return line.rstrip() + _ELLIPSIS

@@ -1,0 +1,182 @@
+"""Sections that several kinds print; None prints nothing at all, empty says so in words."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from reportlab.platypus import Flowable
+
+from vpt.documents import flowables, layout
+from vpt.documents.flowables import Cell, stack
+from vpt.documents.kinds.parts import (
+    CustodyRow,
+    EvidenceRow,
+    Fact,
+    FactGroup,
+    HistoryRow,
+    MeasureRow,
+    NextStep,
+    Note,
+    PersonRow,
+    Phase,
+    StepRow,
+)
+from vpt.documents.strip import PhaseCell, phase_strips
+
+Row = TypeVar("Row")
+
+NOTHING = "Niets vastgelegd."
+
+
+def prose(title: str, value: str | None) -> list[Flowable]:
+    """Return a section of running text."""
+    if value is None:
+        return []
+    return flowables.section(title, flowables.prose(value) or nothing())
+
+
+def facts(title: str, rows: tuple[Fact, ...] | None) -> list[Flowable]:
+    """Return a section of labels with values."""
+    if rows is None:
+        return []
+    return flowables.section(title, _definitions(rows) if rows else nothing())
+
+
+def fact_groups(title: str, groups: tuple[FactGroup, ...] | None) -> list[Flowable]:
+    """Return a section with facts under small headings."""
+    if groups is None:
+        return []
+    parts = [flowables.subsection(group.title, _definitions(group.facts)) for group in groups]
+    return flowables.section(title, [block for part in parts for block in part] or nothing())
+
+
+def people(rows: tuple[PersonRow, ...] | None) -> list[Flowable]:
+    """Return the people concerned, by role number."""
+    heads, widths = ("Nr.", "Rol", "Naam", "Bijzonderheden"), (12, 30, 45, 78)
+    return _table("Betrokkenen", (heads, widths), rows, _person)
+
+
+def account(
+    narrative: str | None, literal_words: str | None, seven_ws: tuple[Fact, ...] | None
+) -> list[Flowable]:
+    """Return what happened: the account, the literal words and the seven W's."""
+    blocks: list[Flowable] = []
+    if narrative is not None:
+        blocks += flowables.prose(narrative) or nothing()
+    if literal_words is not None:
+        words = flowables.prose(literal_words, layout.QUOTE) or nothing()
+        blocks += flowables.subsection("Letterlijke woorden", words)
+    if seven_ws is not None:
+        answers = _definitions(seven_ws) if seven_ws else nothing()
+        blocks += flowables.subsection("De zeven W’s", answers)
+    return flowables.section("Wat er is gebeurd", blocks) if blocks else []
+
+
+def addenda(rows: tuple[Note, ...] | None) -> list[Flowable]:
+    """Return what was added after the report was sent."""
+    heads, widths = ("Moment", "Door", "Aanvulling"), (36, 42, 87)
+    return _table("Aanvullingen", (heads, widths), rows, lambda row: (row.at, row.author, row.text))
+
+
+def evidence(rows: tuple[EvidenceRow, ...] | None) -> list[Flowable]:
+    """Return the exhibits with the fingerprint (SHA-256) of each original."""
+    heads, widths = ("Nr.", "Bewijsstuk en SHA-256", "Soort", "Ontvangen"), (12, 96, 25, 32)
+    return _table("Bewijs", (heads, widths), rows, _exhibit)
+
+
+def custody(rows: tuple[CustodyRow, ...] | None) -> list[Flowable]:
+    """Return who did what with which exhibit."""
+    heads, widths = ("Moment", "Stuk", "Wie", "Wat"), (36, 14, 42, 73)
+    return _table(
+        "Beheer van het bewijs",
+        (heads, widths),
+        rows,
+        lambda row: (row.at, row.exhibit, row.who, row.what),
+    )
+
+
+def measures(rows: tuple[MeasureRow, ...] | None) -> list[Flowable]:
+    """Return the measures with their grounds, period and authority."""
+    heads, widths = ("Maatregel", "Voor", "Periode", "Besluit"), (66, 14, 40, 45)
+    return _table("Maatregelen", (heads, widths), rows, _measure)
+
+
+def chain(phases: tuple[Phase, ...] | None, steps: tuple[StepRow, ...] | None) -> list[Flowable]:
+    """Return the chain protocol: the phases in one glance, then every step with date and basis."""
+    if steps is None:
+        return []
+    heads, widths = (
+        ("Stap", "Wat en door wie", "Uiterlijk", "Stand", "Grondslag"),
+        (12, 50, 30, 43, 30),
+    )
+    strips = phase_strips([PhaseCell(one.title, one.caption, one.progress) for one in phases or ()])
+    rows = [_step(step) for step in steps]
+    listing = [flowables.table(heads, rows, widths)] if rows else nothing()
+    return flowables.section("Verloop in de keten", [*strips, *listing])
+
+
+def history(rows: tuple[HistoryRow, ...] | None) -> list[Flowable]:
+    """Return everything that happened with the case, oldest first."""
+    heads, widths = ("Moment", "Wie", "Wat"), (36, 42, 87)
+    return _table("Geschiedenis", (heads, widths), rows, lambda row: (row.at, row.who, row.what))
+
+
+def next_steps(rows: tuple[NextStep, ...] | None) -> list[Flowable]:
+    """Return what the reporter may expect."""
+    heads, widths = ("Wat", "Door wie", "Uiterlijk"), (87, 42, 36)
+    return _table(
+        "Wat er nu gebeurt", (heads, widths), rows, lambda row: (row.what, row.who, row.by)
+    )
+
+
+def not_included(lines: tuple[str, ...] | None) -> list[Flowable]:
+    """Return what this copy leaves out and why."""
+    return prose("Niet in dit exemplaar", "\n".join(lines)) if lines else []
+
+
+def nothing() -> list[Flowable]:
+    """Return the sentence for a section in which nothing was recorded."""
+    return [flowables.text(NOTHING, layout.EMPTY)]
+
+
+def _definitions(rows: tuple[Fact, ...]) -> list[Flowable]:
+    return [flowables.definitions([(row.label, row.value) for row in rows])]
+
+
+def _table(
+    title: str,
+    columns: tuple[Sequence[str], Sequence[int]],
+    rows: tuple[Row, ...] | None,
+    cells: Callable[[Row], Sequence[Cell]],
+) -> list[Flowable]:
+    if rows is None:
+        return []
+    heads, widths = columns
+    listing = flowables.table(heads, [cells(row) for row in rows], widths) if rows else None
+    return flowables.section(title, [listing] if listing else nothing())
+
+
+def _person(row: PersonRow) -> Sequence[Cell]:
+    reachable = f"Bereikbaar via: {row.reachable}" if row.reachable else ""
+    details = stack((row.details, layout.CELL), (reachable, layout.CELL))
+    return (row.number, row.role, stack((row.name, layout.CELL_BOLD)), details)
+
+
+def _exhibit(row: EvidenceRow) -> Sequence[Cell]:
+    title = stack(
+        (row.title, layout.CELL_BOLD),
+        (row.note, layout.CELL),
+        (row.sha256, layout.FINGERPRINT),
+    )
+    return (row.number, title, row.kind, row.received)
+
+
+def _measure(row: MeasureRow) -> Sequence[Cell]:
+    title = stack((row.title, layout.CELL_BOLD), (row.grounds, layout.CELL))
+    period = stack((row.period, layout.CELL), (row.state, layout.CELL_MUTED))
+    return (title, row.subject, period, row.decided)
+
+
+def _step(row: StepRow) -> Sequence[Cell]:
+    title = stack((row.title, layout.CELL_BOLD), (row.party, layout.CELL_MUTED))
+    state = stack((row.state, layout.CELL), (row.outcome, layout.CELL_MUTED))
+    return (row.number, title, row.due, state, stack((row.basis, layout.CELL_MUTED)))

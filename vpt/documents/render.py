@@ -1,0 +1,55 @@
+"""Turn a story into an archivable PDF; the same story and meta always give the same bytes."""
+
+from collections.abc import Sequence
+from functools import partial
+from io import BytesIO
+
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from vpt.documents import layout
+from vpt.documents.archive import Drawing, archive
+from vpt.documents.furniture import furniture
+from vpt.documents.meta import Attachment, DocumentMeta
+from vpt.documents.tagging import TaggedCanvas
+
+
+def to_pdf(
+    meta: DocumentMeta, story: Sequence[Flowable], attachments: Sequence[Attachment] = ()
+) -> bytes:
+    """Lay the story out on house-style pages and return an unsealed PDF/A-3a, PDF/UA-1 file."""
+    return archive(_draw(meta, story), meta, attachments)
+
+
+def _draw(meta: DocumentMeta, story: Sequence[Flowable]) -> Drawing:
+    buffer = BytesIO()
+    document = _Pages(
+        buffer,
+        pagesize=(layout.PAGE_WIDTH, layout.PAGE_HEIGHT),
+        pageTemplates=[PageTemplate("page", [_frame()])],
+        initialFontName=layout.REGULAR,
+        pageCompression=1,
+        invariant=1,
+    )
+    document.build(list(story), canvasmaker=partial(TaggedCanvas, furniture=furniture(meta)))
+    canvas = document.canv
+    return Drawing(buffer.getvalue(), canvas.root, tuple(canvas.bookmarks))
+
+
+class _Pages(BaseDocTemplate):
+    """ReportLab's page builder, on our canvas."""
+
+    canv: TaggedCanvas
+
+
+def _frame() -> Frame:
+    height = layout.PAGE_HEIGHT - layout.TOP - layout.BOTTOM
+    return Frame(
+        layout.LEFT,
+        layout.BOTTOM,
+        layout.WIDTH,
+        height,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )

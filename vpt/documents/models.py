@@ -31,7 +31,7 @@ class IssuedDocument(Tenant, Base):
     kind: Mapped[str] = mapped_column(String(32))
     profile: Mapped[str] = mapped_column(String(16))
     version: Mapped[int] = mapped_column(SmallInteger)
-    layout_version: Mapped[int] = mapped_column(SmallInteger)
+    layout_version: Mapped[str] = mapped_column(String(8))
     purpose: Mapped[str] = mapped_column(String(32))
     issued_at: Mapped[datetime]
     issued_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
@@ -48,6 +48,7 @@ class SealKey(Tenant, Base):
     __table_args__ = (tenant_fk("keyset_id", "keysets"),)
 
     keyset_id: Mapped[UUID]
+    signer: Mapped[str] = mapped_column(String(120))
     pkcs12_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
     pkcs12 = SealedText()
     certificate_pem: Mapped[str] = mapped_column(String(4000))

@@ -107,7 +107,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_keysets")),
     )
     with op.batch_alter_table("keysets", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_keysets_subject_id"), ["subject_id"], unique=False)
+        batch_op.create_index("ix_keysets_subject", ["organisation_id", "subject_id"], unique=False)
 
     op.create_table(
         "messages",
@@ -1002,7 +1002,7 @@ def downgrade() -> None:
 
     op.drop_table("messages")
     with op.batch_alter_table("keysets", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_keysets_subject_id"))
+        batch_op.drop_index("ix_keysets_subject")
 
     op.drop_table("keysets")
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:

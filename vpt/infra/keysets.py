@@ -6,7 +6,7 @@ from uuid import UUID
 
 import tink
 from flask import current_app
-from sqlalchemy import LargeBinary, String, select
+from sqlalchemy import Index, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 from tink import aead, proto_keyset_format
 
@@ -30,9 +30,10 @@ class Keyset(Tenant, Base):
     """A wrapped data keyset; deleting the row shreds everything sealed under it."""
 
     __tablename__ = "keysets"
+    __table_args__ = (Index("ix_keysets_subject", "organisation_id", "subject_id"),)
 
     kind: Mapped[KeysetKind] = mapped_column(String(16))
-    subject_id: Mapped[UUID] = mapped_column(index=True)
+    subject_id: Mapped[UUID]
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
 
 

@@ -1,0 +1,21 @@
+import ast
+from pathlib import Path
+
+SOURCES = sorted(Path("vpt").rglob("*.py"))
+
+
+def calls(name):
+    return {
+        str(path)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr == name
+    }
+
+
+def test_only_the_unit_of_work_commits():
+    assert calls("commit") == {"vpt/infra/db.py"}
+
+
+def test_nobody_reads_the_clock_behind_its_back():
+    assert calls("utcnow") | calls("today") == set()

@@ -1,0 +1,1 @@
+"""The first page, the organisation's colours and the statement on accessibility."""

@@ -1,8 +1,8 @@
-"""The few tagged flowables every document is made of; user text is escaped here and only here."""
+"""The few tagged flowables every document is made of; user text is never read as markup."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
-from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -65,7 +65,12 @@ T = TypeVar("T", bound=Text)
 
 
 def _words(paragraph: Text) -> list[str]:
-    return " ".join(frag.text for frag in paragraph.frags).split()
+    # A fresh paragraph holds text, a part of a split one holds the words of its lines.
+    return [
+        word
+        for frag in paragraph.frags
+        for word in (frag.text.split() if hasattr(frag, "text") else frag.words)
+    ]
 
 
 def _ends_between_words(part: list[str], whole: list[str]) -> bool:
@@ -192,9 +197,15 @@ def title_block(meta: DocumentMeta) -> list[Flowable]:
 
 
 def _tagged(kind: type[T], value: str, style: ParagraphStyle, role: str) -> T:
-    flowable = kind(escape(printable(value)), style)
+    # Given as a ready fragment, the text is never parsed: markup in it cannot mean anything.
+    flowable = kind(None, style, frags=[_fragment(style).clone(text=printable(value))])
     flowable.element = Element(role)
     return flowable
+
+
+@cache
+def _fragment(style: ParagraphStyle) -> Any:
+    return Text("x", style).frags[0]
 
 
 def _heading(value: str, style: ParagraphStyle, level: int) -> Heading:
@@ -220,7 +231,7 @@ def _grid(
         repeatRows=header_rows,
         splitInRow=layout.ROW_PIECE,
         hAlign="LEFT",
-        style=_grid_style(len(widths), header_rows),
+        style=_grid_style(len(widths), header_rows=header_rows),
         renderCB=cast("TableRenderCB", TableTagger(roles)),  # called, never asked for methods
     )
 
@@ -231,15 +242,15 @@ def _cell(content: Cell) -> tuple[Flowable, ...]:
     return (content,) if isinstance(content, Flowable) else tuple(content)
 
 
-def _grid_style(columns: int, header_rows: int) -> list[tuple[Any, ...]]:
+def _grid_style(columns: int, *, header_rows: int) -> list[tuple[Any, ...]]:
     everywhere, last = ((0, 0), (-1, -1)), ((columns - 1, 0), (-1, -1))
     style: list[tuple[Any, ...]] = [
         ("VALIGN", *everywhere, "TOP"),
         ("LEFTPADDING", *everywhere, 0),
         ("RIGHTPADDING", *everywhere, layout.GUTTER),
         ("RIGHTPADDING", *last, 0),
-        ("TOPPADDING", *everywhere, layout.CELL_TOP),
-        ("BOTTOMPADDING", *everywhere, layout.CELL_BOTTOM),
+        ("TOPPADDING", *everywhere, layout.CELL_TOP if header_rows else layout.FACT_TOP),
+        ("BOTTOMPADDING", *everywhere, layout.CELL_BOTTOM if header_rows else layout.FACT_BOTTOM),
         ("LINEBELOW", *everywhere, layout.HAIRLINE, layout.LINE_COLOUR),
     ]
     if header_rows:

@@ -29,6 +29,8 @@ LINE = 14.0
 HALF = LINE / 2
 CELL_TOP = 4.5
 CELL_BOTTOM = 5.5
+FACT_TOP = 2.5
+FACT_BOTTOM = 4.0
 GUTTER = 10.0
 HAIRLINE = 0.4
 RULE = 1.0
@@ -92,7 +94,7 @@ HEADING = _style(
     fontSize=12.5,
     leading=17,
     textColor=DEEP,
-    spaceBefore=26,
+    spaceBefore=24,
     spaceAfter=HALF,
 )
 SUBHEADING = _style(

@@ -119,7 +119,7 @@ def verify(pdf: bytes, ca_certificate_pem: bytes | None = None) -> SealReport:
         return _report(_first_signature(pdf), ca_certificate_pem)
     except NoSeal:
         raise
-    except Exception as error:  # noqa: BLE001 - a foreign file may fail anywhere in the parser
+    except Exception as error:  # a foreign file may fail anywhere in the parser
         raise NoSeal("the seal cannot be read") from error
 
 

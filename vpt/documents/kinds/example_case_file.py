@@ -12,6 +12,7 @@ from vpt.documents.kinds.parts import (
     FactGroup,
     HistoryRow,
     MeasureRow,
+    Note,
     PersonRow,
 )
 
@@ -151,6 +152,14 @@ HISTORY = (
     ),
 )
 
+ADDENDA = (
+    Note(
+        at="10 maart 2026, 13:15 uur",
+        author="Sanne de Wit",
+        text="De beveiliger die de man naar buiten bracht, heeft het raam nagekeken: geen schade.",
+    ),
+)
+
 _RICH = CaseFileView(
     meta=META,
     summary=report.SUMMARY,
@@ -165,7 +174,7 @@ _RICH = CaseFileView(
         Fact("Verzuim", "2 dagen"),
         Fact("Schade", "Een beeldscherm van de organisatie, € 289,00"),
     ),
-    addenda=report.ADDENDA,
+    addenda=ADDENDA,
     evidence=EVIDENCE,
     custody=CUSTODY,
     police_reports=POLICE_REPORTS,

@@ -73,19 +73,19 @@ def account(
 
 def addenda(rows: tuple[Note, ...] | None) -> list[Flowable]:
     """Return what was added after the report was sent."""
-    heads, widths = ("Moment", "Door", "Aanvulling"), (36, 42, 87)
+    heads, widths = ("Moment", "Door", "Aanvulling"), (48, 38, 79)
     return _table("Aanvullingen", (heads, widths), rows, lambda row: (row.at, row.author, row.text))
 
 
 def evidence(rows: tuple[EvidenceRow, ...] | None) -> list[Flowable]:
     """Return the exhibits with the fingerprint (SHA-256) of each original."""
-    heads, widths = ("Nr.", "Bewijsstuk en SHA-256", "Soort", "Ontvangen"), (12, 96, 25, 32)
+    heads, widths = ("Nr.", "Bewijsstuk en SHA-256", "Soort", "Ontvangen"), (12, 94, 25, 34)
     return _table("Bewijs", (heads, widths), rows, _exhibit)
 
 
 def custody(rows: tuple[CustodyRow, ...] | None) -> list[Flowable]:
     """Return who did what with which exhibit."""
-    heads, widths = ("Moment", "Stuk", "Wie", "Wat"), (36, 14, 42, 73)
+    heads, widths = ("Moment", "Stuk", "Wie", "Wat"), (48, 12, 38, 67)
     return _table(
         "Beheer van het bewijs",
         (heads, widths),
@@ -116,13 +116,13 @@ def chain(phases: tuple[Phase, ...] | None, steps: tuple[StepRow, ...] | None) -
 
 def history(rows: tuple[HistoryRow, ...] | None) -> list[Flowable]:
     """Return everything that happened with the case, oldest first."""
-    heads, widths = ("Moment", "Wie", "Wat"), (36, 42, 87)
+    heads, widths = ("Moment", "Wie", "Wat"), (48, 38, 79)
     return _table("Geschiedenis", (heads, widths), rows, lambda row: (row.at, row.who, row.what))
 
 
 def next_steps(rows: tuple[NextStep, ...] | None) -> list[Flowable]:
     """Return what the reporter may expect."""
-    heads, widths = ("Wat", "Door wie", "Uiterlijk"), (87, 42, 36)
+    heads, widths = ("Wat", "Door wie", "Uiterlijk"), (76, 41, 48)
     return _table(
         "Wat er nu gebeurt", (heads, widths), rows, lambda row: (row.what, row.who, row.by)
     )

@@ -841,12 +841,15 @@ def upgrade() -> None:
         sa.Column("escalated", sa.SmallInteger(), nullable=False),
         sa.Column("paused_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("pause_reason", sa.String(length=24), nullable=True),
+        sa.Column("paused_seconds", sa.Integer(), nullable=False),
         sa.Column("assignee_id", sa.Uuid(), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_by", sa.Uuid(), nullable=True),
         sa.Column("by_telephone", sa.Boolean(), nullable=False),
         sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.Column("grounds_withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("details_sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["assignee_id"], ["users.id"], name=op.f("fk_case_steps_assignee_id")
         ),

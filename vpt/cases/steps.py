@@ -3,18 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vpt.infra.db import Base, Tenant, tenant_fk
-from vpt.infra.sealed import SealedBytes, SealedText
+from vpt.infra.sealed import SealedBytes, SealedText, SealedValues
 
 
 class CaseStep(Tenant, Base):
     """One occurrence of a step for one subject; its due moment was fixed when it opened.
 
     `subject_id` is the case itself for steps of the case, so that the unique key holds. `unit_path`
-    and `confined` are copied from the case: the worklist reads this table alone.
+    and `confined` are copied from the case: the worklist reads this table alone. `paused_seconds`
+    is in the unit of the term; `details` holds reason, date, number and document of the outcome.
     """
 
     __tablename__ = "case_steps"
@@ -48,10 +49,14 @@ class CaseStep(Tenant, Base):
     escalated: Mapped[int] = mapped_column(SmallInteger, default=0)
     paused_since: Mapped[datetime | None]
     pause_reason: Mapped[str | None] = mapped_column(String(24))
+    paused_seconds: Mapped[int] = mapped_column(Integer, default=0)
     assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     done_at: Mapped[datetime | None]
     done_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     by_telephone: Mapped[bool] = mapped_column(default=False)
     outcome: Mapped[str | None] = mapped_column(String(40))
+    grounds_withdrawn_at: Mapped[datetime | None]
     note_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
     note = SealedText()
+    details_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
+    details = SealedValues()

@@ -20,7 +20,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "backend" in metafunc.fixturenames:
-        metafunc.parametrize("backend", databases.wanted(metafunc.config), scope="session")
+        in_browser = "browser" in metafunc.definition.path.parts  # pages look alike on either
+        backends = ["sqlite"] if in_browser else databases.wanted(metafunc.config)
+        metafunc.parametrize("backend", backends, scope="session")
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:

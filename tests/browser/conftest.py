@@ -38,15 +38,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         raise pytest.UsageError(HOW)
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """One back end is enough here: pages do not know which database they stand on."""
-
-
-@pytest.fixture(scope="session")
-def backend() -> str:
-    return "sqlite"
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:

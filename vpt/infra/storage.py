@@ -12,13 +12,14 @@ from uuid import UUID
 
 import tink
 from flask import current_app
-from sqlalchemy import BigInteger, LargeBinary, String
+from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 from tink import proto_keyset_format, secret_key_access, streaming_aead
 
 from vpt.infra import keysets
 from vpt.infra.db import Base, Tenant, db, ensure_outside_unit_of_work, tenant_fk
 from vpt.infra.ids import new_id
+from vpt.infra.sealed import SealedBytes
 
 CHUNK = 1024 * 1024
 STAGING = "staging"
@@ -35,7 +36,7 @@ class StoredFile(Tenant, Base):
     __table_args__ = (tenant_fk("keyset_id", "keysets"),)
 
     keyset_id: Mapped[UUID]
-    key_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    key_sealed: Mapped[bytes] = mapped_column(SealedBytes)
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int] = mapped_column(BigInteger)
     media_type: Mapped[str] = mapped_column(String(100))

@@ -58,6 +58,38 @@ def list_organisations_of(user_id: UUID, *, now: datetime) -> list[Organisation]
     )
 
 
+def find_home_organisation(user_id: UUID, *, now: datetime) -> Organisation | None:
+    """Return the organisation of a person's oldest valid role: it seals their credentials."""
+    return db.session.scalar(
+        select(Organisation)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .where(Membership.user_id == user_id, *_valid(now))
+        .order_by(Membership.valid_from, Membership.id)
+        .limit(1)
+    )
+
+
+def list_roles_of(user_id: UUID, *, now: datetime) -> list[tuple[UUID, Role]]:
+    """Return every valid role of a person as (organisation id, role), in all organisations."""
+    rows = db.session.execute(
+        select(Membership.organisation_id, Membership.role)
+        .where(Membership.user_id == user_id, *_valid(now))
+        .order_by(Membership.valid_from, Membership.id)
+    )
+    return [(row.organisation_id, Role(row.role)) for row in rows]
+
+
+def list_demo_people() -> list[User]:
+    """Return the invented people that a demo offers for one-click sign-in, by their role."""
+    return list(
+        db.session.scalars(
+            select(User)
+            .where(User.demo_role != "", User.disabled_at.is_(None))
+            .order_by(User.created_at, User.id)
+        )
+    )
+
+
 def find_user_by_email(email: str) -> User | None:
     """Return the account with this address, also when it is disabled."""
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))

@@ -1,6 +1,12 @@
 """Codes and plain checks of the accounts room."""
 
+import re
+from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+from ipaddress import IPv6Address, ip_address
+from typing import Any
+from urllib.parse import urlsplit
 
 
 class OrganisationKind(StrEnum):
@@ -30,10 +36,117 @@ class TokenPurpose(StrEnum):
     INVITE = "invite"
 
 
+class MailMode(StrEnum):
+    """When somebody wants mail about their work."""
+
+    IMMEDIATE = "immediate"
+    DAILY = "daily"
+    NONE = "none"
+
+
+class Step(StrEnum):
+    """What a person still has to do after the right password."""
+
+    ENROL = "enrol"
+    CODE = "code"
+    DONE = "done"
+
+
+class TryKind(StrEnum):
+    """What is being tried; each kind is counted apart."""
+
+    PASSWORD = "password"  # noqa: S105  a kind, not a secret
+    CODE = "code"
+    RESET = "reset"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """A person's own choices. Quiet hours are local times as HH:MM, both or neither."""
+
+    locale: str
+    mode: MailMode
+    quiet_from: str = ""
+    quiet_until: str = ""
+
+    def mail(self) -> dict[str, Any]:
+        """Return what `User.mail` stores and the notifications room reads."""
+        return {"mode": self.mode, "quiet_from": self.quiet_from, "quiet_until": self.quiet_until}
+
+
+LOCALES = ("nl", "en")
 PASSWORD_MIN = 12
 PASSWORD_MAX = 200
+DIFFERENT_CHARACTERS = 5
+TRY_WINDOW = timedelta(minutes=15)
+TRIES_PER_SUBJECT = 5
+TRIES_PER_CLIENT = 30
+TRIES_KEPT = timedelta(days=1)
+LINK_LASTS = {TokenPurpose.RESET: timedelta(hours=1), TokenPurpose.INVITE: timedelta(days=7)}
+RECOVERY_CODES = 10
+LOOPBACK_NAMES = {"localhost"}
+IPV6_HOME_BITS = 64
+COMMON = ("wachtwoord", "password", "welkom", "geheim", "qwerty", "123456", "zomer", "winter")
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+SHORT_CODE = re.compile(r"[A-Z0-9]{2,6}")
 
 
 def path_of(parent_path: str, key: str) -> str:
     """Return the materialised path of a unit: every ancestor's key, each closed by a slash."""
     return f"{parent_path}{key}/"
+
+
+def normal_email(address: str) -> str:
+    """Return the one spelling of a mail address that accounts are stored under."""
+    return address.strip().lower()
+
+
+def password_problem(password: str, email: str) -> str | None:
+    """Return the code of what is wrong with a new password, or None.
+
+    Length counts most (NIST SP 800-63B); what everybody tries first is refused.
+    """
+    if len(password) < PASSWORD_MIN:
+        return "password_short"
+    if len(password) > PASSWORD_MAX:
+        return "password_long"
+    plain = password.casefold()
+    rest = plain
+    for word in (*COMMON, *_words_of(email)):
+        rest = rest.replace(word, "")
+    # what remains beside the guessable words has to be worth something by itself
+    guessable = rest != plain and len(rest) < PASSWORD_MIN // 2
+    return "password_guessable" if guessable or len(set(plain)) < DIFFERENT_CHARACTERS else None
+
+
+def client_key(address: str) -> str:
+    """Return who a client address counts as: an IPv6 home has billions of addresses."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
+        return str(int(parsed) >> (128 - IPV6_HOME_BITS))
+    return str(getattr(parsed, "ipv4_mapped", None) or parsed)
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host name or address is this machine itself."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host in LOOPBACK_NAMES
+
+
+def is_local_path(target: str) -> bool:
+    """Return whether a target stays on this site: a path, without a host in any disguise."""
+    if not target.startswith("/") or target.startswith("//"):
+        return False
+    if "\\" in target or not target.isprintable():
+        return False
+    parts = urlsplit(target)
+    return not parts.scheme and not parts.netloc
+
+
+def _words_of(email: str) -> list[str]:
+    return [word for word in re.split(r"[^a-z]+", email.casefold()) if len(word) > 3]  # noqa: PLR2004  shorter words are everywhere

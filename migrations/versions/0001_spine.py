@@ -292,6 +292,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.create_index("ix_deliveries_due", ["state", "next_try_at"], unique=False)
+        batch_op.create_index(
+            "ix_deliveries_mail", ["organisation_id", "mail_reference"], unique=False
+        )
 
     op.create_table(
         "drafts",
@@ -985,6 +988,7 @@ def downgrade() -> None:
 
     op.drop_table("drafts")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.drop_index("ix_deliveries_mail")
         batch_op.drop_index("ix_deliveries_due")
 
     op.drop_table("deliveries")

@@ -5,6 +5,8 @@ from uuid import UUID
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
+PASSWORD = "password"  # noqa: S105  a purpose: the link to choose a password, /wachtwoord/<text>
+
 
 def sign(purpose: str, identifier: UUID) -> str:
     """Return text that fits in an address; it opens only for the same purpose."""

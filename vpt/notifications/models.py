@@ -43,13 +43,17 @@ class Message(Tenant, Base):
 
 
 class Delivery(Tenant, Base):
-    """One attempt series to bring a message outside; the Message-ID never changes."""
+    """One attempt series to bring a message outside; the Message-ID never changes.
+
+    Deliveries that travel in one daily mail share their `mail_reference`.
+    """
 
     __tablename__ = "deliveries"
     __table_args__ = (
         tenant_fk("message_id", "messages"),
         UniqueConstraint("organisation_id", "message_id", "channel"),
         Index("ix_deliveries_due", "state", "next_try_at"),
+        Index("ix_deliveries_mail", "organisation_id", "mail_reference"),
     )
 
     message_id: Mapped[UUID]

@@ -130,6 +130,11 @@ def next_try(attempts: int, now: datetime) -> datetime | None:
     return now + BACK_OFF[attempts - 1] if attempts <= len(BACK_OFF) else None
 
 
+def is_exhausted(attempts: int) -> bool:
+    """Return whether a claim is one too many: every earlier one ended in a crash or a failure."""
+    return attempts > len(BACK_OFF) + 1
+
+
 def _next(clock: time, after: datetime) -> datetime:
     local = after.astimezone(LOCAL)
     today = datetime.combine(local.date(), clock, LOCAL)

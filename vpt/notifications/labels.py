@@ -1,0 +1,95 @@
+"""The words of every notice: a title and a sentence; the page adds the reference of the case."""
+
+from dataclasses import dataclass
+
+from vpt.core.language import mark as _
+from vpt.notifications.rules import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the in-app centre shows; Dutch, to be translated when shown."""
+
+    title: str
+    sentence: str
+
+
+WORDS: dict[str, Words] = {
+    Kind.REPORT_RECEIVED: Words(
+        _("Je melding is binnen"),
+        _("Dank je wel voor je melding. Je ziet hier wie ermee bezig is en wat er gebeurt."),
+    ),
+    Kind.REPORT_WITHDRAWN: Words(
+        _("Een melding is ingetrokken"), _("De melder heeft de melding ingetrokken.")
+    ),
+    Kind.REPORT_MERGED: Words(
+        _("Je melding hoort bij een andere melding"),
+        _("Het gaat om dezelfde gebeurtenis. Je kunt de afhandeling gewoon blijven volgen."),
+    ),
+    Kind.DRAFT_EXPIRES: Words(
+        _("Je concept verloopt bijna"),
+        _("Je begon aan een melding. Verstuur haar, anders wissen we het concept."),
+    ),
+    Kind.ADDENDUM_ADDED: Words(
+        _("Er is een aanvulling op een melding"), _("Lees wat erbij is gekomen.")
+    ),
+    Kind.CASE_OPENED: Words(
+        _("Er is een nieuwe melding"), _("Kijk wat er nodig is en begin met de eerste opvang.")
+    ),
+    Kind.CASE_ASSIGNED: Words(
+        _("Je behandelt een dossier"), _("Dit dossier is aan jou toegewezen.")
+    ),
+    Kind.CASE_MESSAGE: Words(
+        _("De melder stuurde een bericht"), _("Lees het bericht en geef antwoord.")
+    ),
+    Kind.CASE_ANSWERED: Words(
+        _("Je behandelaar stuurde een bericht"), _("Lees het bericht bij je melding.")
+    ),
+    Kind.CASE_PROGRESS: Words(
+        _("Er is nieuws over je melding"), _("Er is een stap gezet in de afhandeling.")
+    ),
+    Kind.CASE_CLOSED: Words(
+        _("De afhandeling is klaar"),
+        _("Lees wat er is gedaan en laat weten of je tevreden bent."),
+    ),
+    Kind.CASE_REOPENED: Words(_("Een dossier is heropend"), _("De afhandeling gaat weer verder.")),
+    Kind.STEP_ASSIGNED: Words(_("Er is een stap voor jou"), _("Deze stap is aan jou toegewezen.")),
+    Kind.STEP_REMINDER: Words(
+        _("Een termijn loopt bijna af"), _("Rond de stap af, of leg uit waarom het later wordt.")
+    ),
+    Kind.STEP_OVERDUE: Words(
+        _("Een termijn is verlopen"), _("De stap is te laat. Pak hem vandaag op.")
+    ),
+    Kind.STEP_URGENT: Words(_("Er is meteen iets nodig"), _("Deze stap kan niet wachten.")),
+    Kind.DOCUMENT_ISSUED: Words(
+        _("Er is een document voor je"), _("Het document staat klaar in het dossier.")
+    ),
+    Kind.ACCOUNT_INVITED: Words(
+        _("Welkom bij Veilige Publieke Taak"), _("Kies een wachtwoord om te beginnen.")
+    ),
+    Kind.ACCOUNT_RESET: Words(
+        _("Kies een nieuw wachtwoord"), _("Iemand vroeg een nieuw wachtwoord voor je account aan.")
+    ),
+    Kind.ACCOUNT_CHANGED: Words(
+        _("Je account is gewijzigd"),
+        _("Je wachtwoord of je inlogcode is veranderd. Was jij dat niet? Bel dan je beheerder."),
+    ),
+    Kind.ACCOUNT_ROLE: Words(_("Er is een rol gegeven of ingetrokken"), _("Kijk of dat klopt.")),
+}
+
+TROUBLE: dict[str, str] = {
+    "not_configured": _("Er is geen mailserver ingesteld."),
+    "unreachable": _("De mailserver is niet bereikbaar."),
+    "sign_in": _("De mailserver weigert de inloggegevens."),
+    "no_encryption": _("De mailserver biedt geen versleuteling aan."),
+    "folder": _("De map voor mail is niet te beschrijven."),
+    "malformed": _("Het mailadres klopt niet."),
+    "claim_expired": _("Het versturen is halverwege gestopt."),
+    "recipient": _("De mailserver weigert dit mailadres."),
+    "server": _("De mailserver weigert de mail."),
+}
+
+
+def trouble_of(code: str) -> str:
+    """Return the sentence for an error code such as `recipient_550`; Dutch."""
+    return TROUBLE.get(code) or TROUBLE.get(code.partition("_")[0]) or TROUBLE["unreachable"]

@@ -19,6 +19,7 @@ BOTTOM = 30 * mm
 HEADER_BASELINE = PAGE_HEIGHT - 18 * mm
 FOOTER_TOP = 21 * mm
 WIDTH = PAGE_WIDTH - LEFT - RIGHT
+HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 
 # The grid: a label column, and a text column of about 75 characters.
 LABEL_WIDTH = 42 * mm
@@ -35,7 +36,9 @@ GUTTER = 10.0
 HAIRLINE = 0.4
 RULE = 1.0
 ROW_PIECE = 96
-"""A table row is only broken over two pages when this much of it fits on the first."""
+"""A table row that fits on one page is only broken when this much of it fits on the first."""
+ROW_LIMIT = HEIGHT - 60
+"""A taller row is broken wherever the page ends."""
 
 # The colours; every text colour has a contrast of at least 5.5 : 1 on white.
 INK = HexColor(0x1A1F24)

@@ -42,12 +42,11 @@ class _Pages(BaseDocTemplate):
 
 
 def _frame() -> Frame:
-    height = layout.PAGE_HEIGHT - layout.TOP - layout.BOTTOM
     return Frame(
         layout.LEFT,
         layout.BOTTOM,
         layout.WIDTH,
-        height,
+        layout.HEIGHT,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,

@@ -6,6 +6,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable, Table
 
+from vpt.documents import layout
 from vpt.documents.tagging import Element, TaggedCanvas
 
 
@@ -79,12 +80,23 @@ class TaggedTable(Table):
     """A table whose `renderCB` is a `TableTagger`; cells hold tuples of tagged flowables."""
 
     canv: TaggedCanvas
+    repeatRows: int  # noqa: N815 - ReportLab's name
+    splitInRow: int  # noqa: N815 - ReportLab's name
+    _rowHeights: list[float]  # noqa: N815 - ReportLab's name
     _cellvalues: list[list[Any]]  # ReportLab's rows
 
     @property
     def tagged_canvas(self) -> TaggedCanvas:
         """The canvas being drawn on."""
         return self.canv
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
+        """Return the parts before and after the page break; a row only breaks when it must."""
+        parts: list[Flowable] = super().split(availWidth, availHeight)
+        if not parts and sum(self._rowHeights[: self.repeatRows + 1]) > layout.ROW_LIMIT:
+            self.splitInRow = 1
+            parts = super().split(availWidth, availHeight)
+        return parts
 
     def row(self, number: int) -> list[Any]:
         """Return the cells of a row."""

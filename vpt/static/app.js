@@ -2,7 +2,8 @@
 "use strict";
 
 const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
-const clock = () => new Date().toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
+const language = document.documentElement.lang === "en" ? "en-GB" : "nl-NL";
+const clock = () => new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
 
 // A form that keeps a draft: posted quietly when the typing pauses, never in the way of the person.
 for (const form of all("form[data-autosave]")) {
@@ -92,7 +93,7 @@ for (const input of all("input[data-file-list]")) {
     const list = document.getElementById(input.dataset.fileList);
     list.replaceChildren(...Array.from(input.files, (file) => {
       const line = document.createElement("li");
-      const size = (file.size / 1048576).toLocaleString("nl-NL", { maximumFractionDigits: 1 });
+      const size = (file.size / 1048576).toLocaleString(language, { maximumFractionDigits: 1 });
       line.textContent = `${file.name} (${size} MB)`;
       return line;
     }));
@@ -133,8 +134,7 @@ if ("speechSynthesis" in window) {
       speechSynthesis.cancel();
       if (reading) { rest(); return; }
       const words = new SpeechSynthesisUtterance(document.getElementById(button.dataset.readAloud).innerText);
-      words.lang = document.documentElement.lang === "en" ? "en-GB" : "nl-NL";
-      words.onend = rest;
+      words.lang = X.onend = rest;
       words.onerror = rest;
       button.setAttribute("aria-pressed", "true");
       label.textContent = button.dataset.stop;

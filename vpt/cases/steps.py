@@ -23,7 +23,12 @@ class CaseStep(Tenant, Base):
         tenant_fk("case_id", "cases"),
         tenant_fk("keyset_id", "keysets"),
         UniqueConstraint(
-            "organisation_id", "case_id", "key", "subject_id", "occurrence", name="uq_case_steps_once"
+            "organisation_id",
+            "case_id",
+            "key",
+            "subject_id",
+            "occurrence",
+            name="uq_case_steps_once",
         ),
         Index("ix_case_steps_due", "organisation_id", "state", "due_at", "id"),
         Index("ix_case_steps_unit_due", "organisation_id", "state", "unit_path", "due_at"),

@@ -1,0 +1,170 @@
+"""Adopting a chain protocol, finding the version in force, and the organisation's calendar."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from vpt.accounts.models import Organisation
+from vpt.audit import service as audit
+from vpt.cases.models import ProtocolVersion
+from vpt.core import worktime
+from vpt.core.actor import Author
+from vpt.core.errors import RuleBroken
+from vpt.core.worktime import OFFICE_DAY, OfficeDay, WorkCalendar
+from vpt.infra.db import db
+from vpt.infra.ids import new_id
+from vpt.protocol import loader
+from vpt.protocol.definition import Protocol
+
+KEPT_PARSED = 256
+REVIEW_MONTHS = 12
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_parsed: dict[str, Protocol] = {}
+"""Parsed protocols by the hash of their text: not secret, never changed, shared by requests."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """The version new cases start with, and the calendar their terms are counted on."""
+
+    version_id: UUID
+    number: int
+    protocol: Protocol
+    calendar: WorkCalendar
+
+
+def adopt(organisation_id: UUID, text: str, owner: UUID | None, now: datetime) -> ProtocolVersion:
+    """Store a protocol text as the organisation's next version, to be reviewed a year later.
+
+    Raises ProtocolFault when the text is no protocol. Running cases keep the version they have.
+    """
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    _remember(digest, loader.load(text))
+    last = db.session.scalar(
+        select(func.max(ProtocolVersion.number)).where(
+            ProtocolVersion.organisation_id == organisation_id
+        )
+    )
+    version = ProtocolVersion(
+        organisation_id=organisation_id,
+        id=new_id(),
+        number=(last or 0) + 1,
+        text=text,
+        sha256=digest,
+        owner_id=owner,
+        effective_from=now,
+        review_at=_a_year_after(now),
+    )
+    db.session.add(version)
+    db.session.flush()
+    codes = {"number": str(version.number), "sha256": digest}
+    author = Author(organisation_id=organisation_id, id=owner)
+    audit.record(author, "protocol.adopted", ("protocol_version", version.id), at=now, codes=codes)
+    return version
+
+
+def current(organisation_id: UUID, *, now: datetime) -> Current:
+    """Return the version in force in two statements; RuleBroken("no_protocol") without one."""
+    row = db.session.execute(
+        select(
+            ProtocolVersion.id,
+            ProtocolVersion.number,
+            ProtocolVersion.sha256,
+            Organisation.calendar,
+        )
+        .join(Organisation, Organisation.id == ProtocolVersion.organisation_id)
+        .where(
+            ProtocolVersion.organisation_id == organisation_id,
+            ProtocolVersion.effective_from <= now,
+        )
+        .order_by(ProtocolVersion.number.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        raise RuleBroken("no_protocol")
+    return Current(
+        version_id=row.id,
+        number=row.number,
+        protocol=parsed(organisation_id, row.id, row.sha256),
+        calendar=calendar_of(row.calendar),
+    )
+
+
+def parsed(organisation_id: UUID, version_id: UUID, sha256: str) -> Protocol:
+    """Return the protocol of a stored version; reads its text only the first time."""
+    known = _parsed.get(sha256)
+    if known is None:
+        version = db.session.get_one(ProtocolVersion, (organisation_id, version_id))
+        known = loader.load(version.text)
+        _remember(sha256, known)
+    return known
+
+
+def parsed_versions(organisation_id: UUID, version_ids: set[UUID]) -> dict[UUID, Protocol]:
+    """Return the protocols of several stored versions in one statement, texts apart."""
+    rows = db.session.execute(
+        select(ProtocolVersion.id, ProtocolVersion.sha256).where(
+            ProtocolVersion.organisation_id == organisation_id, ProtocolVersion.id.in_(version_ids)
+        )
+    )
+    return {row.id: parsed(organisation_id, row.id, row.sha256) for row in rows}
+
+
+def calendar(organisation_id: UUID) -> WorkCalendar:
+    """Return the organisation's working calendar."""
+    stored = db.session.scalar(
+        select(Organisation.calendar).where(Organisation.id == organisation_id)
+    )
+    return calendar_of(stored or {})
+
+
+def calendar_of(stored: Mapping[str, Any]) -> WorkCalendar:
+    """Read a stored calendar; what is not in it keeps the default of DESIGN §5.
+
+    `office_hours`: {"mon": ["08:30", "17:00"], "sat": null, …}; `closing_days`: ISO dates;
+    `liberation_day_free` and `good_friday_free`: true or false.
+    """
+    hours = stored.get("office_hours") or {}
+    return _calendar(
+        tuple(_day(hours, name) for name in WEEK),
+        frozenset(date.fromisoformat(day) for day in stored.get("closing_days", ())),
+        (stored.get("liberation_day_free", False), stored.get("good_friday_free", True)),
+    )
+
+
+@lru_cache(maxsize=KEPT_PARSED)
+def _calendar(
+    hours: tuple[OfficeDay, ...], closing: frozenset[date], free: tuple[bool, bool]
+) -> WorkCalendar:
+    return WorkCalendar(
+        office_hours=hours,
+        closing_days=closing,
+        liberation_day_free=free[0],
+        good_friday_free=free[1],
+    )
+
+
+def _day(hours: Mapping[str, Any], name: str) -> OfficeDay:
+    if name not in hours:
+        return OFFICE_DAY if name not in {"sat", "sun"} and not hours else None
+    day = hours[name]
+    return (time.fromisoformat(day[0]), time.fromisoformat(day[1])) if day else None
+
+
+def _a_year_after(now: datetime) -> datetime:
+    plain = WorkCalendar()
+    local = now.astimezone(plain.zone)
+    return plain.at(worktime.months_later(local.date(), REVIEW_MONTHS), local.time())
+
+
+def _remember(sha256: str, protocol: Protocol) -> None:
+    if len(_parsed) >= KEPT_PARSED:
+        _parsed.pop(next(iter(_parsed)))
+    _parsed[sha256] = protocol

@@ -1,0 +1,189 @@
+"""What exists for an actor: the one place that says which cases and steps somebody may know of."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from vpt.accounts.models import Unit
+from vpt.cases.models import Case
+from vpt.cases.rules import Hat
+from vpt.cases.steps import CaseStep
+from vpt.core.actor import Actor, Permission, Role
+from vpt.core.errors import NotVisible
+from vpt.incidents.models import Incident
+from vpt.incidents.people import Involved
+from vpt.infra.db import db
+
+AFTERCARE = "support_team"
+VICTIM = "victim"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """A case somebody may know of, and how they stand in it."""
+
+    case: Case
+    incident: Incident
+    hats: frozenset[Hat]
+
+    @property
+    def is_own_only(self) -> bool:
+        """Tell whether the actor sees only the own part."""
+        return self.hats == {Hat.OWN}
+
+
+def visible(actor: Actor) -> Select[Case]:
+    """Return the cases an actor may handle or follow for their work."""
+    return select(Case).where(case_scope(actor))
+
+
+def own(actor: Actor) -> Select[Case]:
+    """Return the cases of the actor's own reports and those in which they are a victim."""
+    return (
+        select(Case)
+        .join(
+            Incident,
+            and_(Incident.organisation_id == Case.organisation_id, Incident.id == Case.id),
+        )
+        .where(Case.organisation_id == actor.organisation_id, _is_own(actor))
+    )
+
+
+def case_scope(actor: Actor) -> ColumnElement[bool]:
+    """Return the scope predicate over `Case`: everything starts here."""
+    ways = [
+        *_by_role(actor, Case.unit_path, Case.confined),
+        *_by_case_assignment(actor),
+        *_by_step_assignment(actor, Case.id),
+    ]
+    return _scoped(actor, Case.organisation_id, Case.id, ways)
+
+
+def step_scope(actor: Actor) -> ColumnElement[bool]:
+    """Return the same scope over `CaseStep`; the support team sees only what it was given."""
+    ways = [
+        *_by_role(actor, CaseStep.unit_path, CaseStep.confined),
+        *_by_given_step(actor),
+    ]
+    if actor.may(Permission.CASE_READ) and not actor.may(Permission.CASE_READ_ALL):
+        assigned = select(Case.id).where(
+            Case.organisation_id == actor.organisation_id, Case.assignee_id == actor.id
+        )
+        ways.append(CaseStep.case_id.in_(assigned))
+    return _scoped(actor, CaseStep.organisation_id, CaseStep.case_id, ways)
+
+
+def reach(actor: Actor, case_id: UUID, *, lock: bool = False) -> Reached:
+    """Return a case with how the actor stands in it, in one statement; NotVisible otherwise.
+
+    `lock` holds the row for a change on PostgreSQL; SQLite has one writer anyway.
+    """
+    in_scope, is_own = case_scope(actor), _is_own(actor)
+    statement = (
+        select(Case, Incident, _flag(in_scope), _flag(is_own), _flag(_has_step(actor)))
+        .join(
+            Incident,
+            and_(Incident.organisation_id == Case.organisation_id, Incident.id == Case.id),
+        )
+        .where(
+            Case.organisation_id == actor.organisation_id,
+            Case.id == case_id,
+            or_(in_scope, is_own),
+        )
+        .execution_options(populate_existing=True)
+    )
+    row = db.session.execute(statement.with_for_update(of=Case) if lock else statement).first()
+    if row is None:
+        raise NotVisible("not_found")
+    case, incident, scoped, mine, has_step = row
+    hats = _hats(actor, case, has_step=bool(has_step)) if scoped else frozenset()
+    return Reached(case=case, incident=incident, hats=hats | ({Hat.OWN} if mine else frozenset()))
+
+
+def _hats(actor: Actor, case: Case, *, has_step: bool) -> frozenset[Hat]:
+    leads = not case.confined and any(
+        case.unit_path.startswith(path) for path in actor.unit_paths if case.unit_path
+    )
+    worn = {
+        Hat.COORDINATOR: Role.COORDINATOR in actor.roles,
+        Hat.HR: Role.HR in actor.roles,
+        Hat.SUPPORT: Role.SUPPORT_TEAM in actor.roles and has_step,
+        Hat.HANDLER: actor.may(Permission.CASE_HANDLE) and (leads or case.assignee_id == actor.id),
+        Hat.ASSIGNEE: has_step,
+    }
+    return frozenset(hat for hat, is_worn in worn.items() if is_worn)
+
+
+def _scoped(
+    actor: Actor,
+    organisation_id: InstrumentedAttribute[UUID],
+    case_id: InstrumentedAttribute[UUID],
+    ways: list[ColumnElement[bool]],
+) -> ColumnElement[bool]:
+    parties = select(Involved.incident_id).where(
+        Involved.organisation_id == actor.organisation_id, Involved.user_id == actor.id
+    )
+    within = [] if actor.may(Permission.CASE_READ_ALL) else [or_(false(), *ways)]
+    return and_(organisation_id == actor.organisation_id, *within, case_id.not_in(parties))
+
+
+def _by_role(
+    actor: Actor,
+    unit_path: InstrumentedAttribute[str],
+    confined: InstrumentedAttribute[bool],
+) -> list[ColumnElement[bool]]:
+    if not actor.may(Permission.CASE_READ) or not actor.unit_paths:
+        return []
+    led = select(Unit.path).where(
+        Unit.organisation_id == actor.organisation_id,
+        or_(*(Unit.path.startswith(path, autoescape=True) for path in actor.unit_paths)),
+    )
+    return [and_(confined.is_(False), unit_path.in_(led))]
+
+
+def _by_case_assignment(actor: Actor) -> list[ColumnElement[bool]]:
+    return [Case.assignee_id == actor.id] if actor.may(Permission.CASE_READ) else []
+
+
+def _by_step_assignment(
+    actor: Actor, case_id: InstrumentedAttribute[UUID]
+) -> list[ColumnElement[bool]]:
+    given = _by_given_step(actor)
+    if not given:
+        return []
+    steps = select(CaseStep.case_id).where(
+        CaseStep.organisation_id == actor.organisation_id, *given
+    )
+    return [case_id.in_(steps)]
+
+
+def _by_given_step(actor: Actor) -> list[ColumnElement[bool]]:
+    if actor.may(Permission.CASE_READ):
+        return [CaseStep.assignee_id == actor.id]
+    if actor.may(Permission.CASE_READ_AFTERCARE):
+        return [and_(CaseStep.assignee_id == actor.id, CaseStep.party == AFTERCARE)]
+    return []
+
+
+def _has_step(actor: Actor) -> ColumnElement[bool]:
+    return exists().where(
+        CaseStep.organisation_id == Case.organisation_id,
+        CaseStep.case_id == Case.id,
+        CaseStep.assignee_id == actor.id,
+    )
+
+
+def _is_own(actor: Actor) -> ColumnElement[bool]:
+    as_victim = select(Involved.incident_id).where(
+        Involved.organisation_id == actor.organisation_id,
+        Involved.user_id == actor.id,
+        Involved.role == VICTIM,
+    )
+    return or_(Incident.reporter_id == actor.id, Incident.id.in_(as_victim))
+
+
+def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return a condition as a column; a bare condition has no type on SQLite."""
+    return func.coalesce(condition, false())

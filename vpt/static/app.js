@@ -134,7 +134,8 @@ if ("speechSynthesis" in window) {
       speechSynthesis.cancel();
       if (reading) { rest(); return; }
       const words = new SpeechSynthesisUtterance(document.getElementById(button.dataset.readAloud).innerText);
-      words.lang = X.onend = rest;
+      words.lang = language;
+      words.onend = rest;
       words.onerror = rest;
       button.setAttribute("aria-pressed", "true");
       label.textContent = button.dataset.stop;

@@ -19,6 +19,64 @@ from vpt.protocol.state import (
     Subject,
 )
 
+SMALL = """\
+key = "small"
+title = { nl = "Klein" }
+owner = "Demo"
+
+[after_report]
+nl = "Dank je wel."
+
+[parties.manager]
+title = { nl = "Leidinggevende" }
+
+[phases.start]
+title = { nl = "Begin" }
+
+[facts.spoken]
+title = { nl = "Gesproken" }
+scope = "case"
+type = "flag"
+source = "outcome"
+
+[[steps]]
+key = "S01"
+phase = "start"
+party = "manager"
+scope = "case"
+title = { nl = "Gesprek" }
+why = { nl = "Omdat het helpt." }
+reporter = { nl = "We praten met je." }
+basis = { source = "HR-2011", text = { nl = "Maatregel 8." } }
+when = { all = ["submitted"] }
+anchor = "submitted"
+due = "same_day"
+gate = true
+
+[[steps.outcomes]]
+key = "done"
+title = { nl = "Gedaan" }
+sets = { spoken = true }
+
+[[steps]]
+key = "S02"
+phase = "start"
+party = "manager"
+scope = "case"
+title = { nl = "Sluiten" }
+why = { nl = "Klaar is klaar." }
+reporter = { nl = "We sluiten af." }
+basis = { source = "ARBOCAMPUS", text = { nl = "Evalueer." } }
+when = { all = ["spoken"] }
+after = ["gate"]
+anchor = "gate"
+due = "weeks 6"
+
+[[steps.outcomes]]
+key = "closed"
+title = { nl = "Gesloten" }
+"""
+
 TWENTE = load(reference_text())
 OFFICE = WorkCalendar()
 

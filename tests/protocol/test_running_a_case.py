@@ -355,6 +355,17 @@ def test_a_closed_case_is_destroyed_when_its_retention_ends():
     assert case.step("S27").due_at == local("2031-02-18T00:00")
 
 
+def test_a_reopened_case_asks_to_be_closed_again():
+    case = _decided_case()
+    case.finish("S26", "closed", at=TUESDAY)
+    later = TUESDAY + timedelta(days=300)
+
+    case.withdraw("case_closed", at=later)
+
+    step = case.step("S26")
+    assert (step.occurrence, step.is_open, step.anchor_at) == (2, True, later)
+
+
 def _decided_case():
     case = a_case()
     case.finish("S02", "supported", "victim")
@@ -482,6 +493,13 @@ def test_a_fact_that_never_held_cannot_be_withdrawn():
 
     with pytest.raises(RuleBroken, match="fact_unknown"):
         case.withdraw("damage")
+
+
+def test_the_moment_of_the_report_cannot_be_taken_back():
+    case = a_case()
+
+    with pytest.raises(RuleBroken, match="fact_permanent"):
+        case.withdraw("submitted")
 
 
 def test_a_subject_is_added_once():

@@ -33,6 +33,9 @@ SET_BY_CODE: Mapping[str, tuple[Scope, FactType]] = {
 }
 """Key to scope and type. The case room keeps these up to date; a protocol may read them all."""
 
+PERMANENT = frozenset({"occurred", "submitted"})
+"""Every case has these; they may be corrected, never taken back."""
+
 _CONTENT: Mapping[FactType, type] = {
     FactType.FLAG: bool,
     FactType.NUMBER: int,

@@ -176,16 +176,16 @@ def _term(block: Block, name: str) -> Term:
     text = block.word(name)
     try:
         return parse_term(text)
-    except ValueError:
-        raise block.fault("unknown_term", f"'{text}' is no term", name) from None
+    except ValueError as error:
+        raise block.fault("unknown_term", str(error), name) from None
 
 
 def _anchor(block: Block) -> Anchor:
     text = block.word("anchor")
     try:
         return parse_anchor(text)
-    except ValueError:
-        raise block.fault("unknown_anchor", f"'{text}' is no anchor", "anchor") from None
+    except ValueError as error:
+        raise block.fault("unknown_anchor", str(error), "anchor") from None
 
 
 def _repeat(block: Block) -> Repeat:

@@ -87,7 +87,17 @@ def _repeated(place: Place, last: StepState, now: datetime) -> StepState | None:
         return None
     if lookup.is_true(place.state, repeat.until, place.subject):
         return None
-    return _dated(place, last, (repeat.every, repeat.target), last.done_at, now)
+    anchor = _repeats_from(place, repeat.until, last.done_at)
+    return _dated(place, last, (repeat.every, repeat.target), anchor, now)
+
+
+def _repeats_from(place: Place, until: str, done_at: datetime) -> datetime:
+    withdrawn = [
+        fact.withdrawn_at
+        for fact in place.state.facts
+        if fact.key == until and fact.subject in {None, place.subject} and fact.withdrawn_at
+    ]
+    return max([done_at, *withdrawn])
 
 
 def _dated(

@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 
-from vpt.protocol.definition import Anchor, AnchorKind, Condition, Protocol, Step, Term, TermKind
-from vpt.protocol.facts import SET_BY_CODE
+from vpt.protocol.definition import (
+    Anchor,
+    AnchorKind,
+    Condition,
+    Protocol,
+    Scope,
+    Step,
+    Term,
+    TermKind,
+)
+from vpt.protocol.facts import PERMANENT, SET_BY_CODE
 from vpt.protocol.lookup import GATE
 from vpt.protocol.source import Block, ProtocolFault
 
@@ -18,9 +27,29 @@ def refuse_unreachable(protocol: Protocol, blocks: Mapping[str, Block]) -> None:
         if step.gate and step.repeat and step.repeat.until not in facts:
             reason = f"nothing sets '{step.repeat.until}', so a case is never closed"
             raise blocks[step.key].fault("never_closes", reason, "repeat")
+        if step.gate and not _is_certain(protocol, step, step.anchor):
+            reason = "a gate step may never begin to count: its anchor is not sure to be known"
+            raise blocks[step.key].fault("never_closes", reason, "anchor")
+        if step.gate and not _can_end(step.due, {*step.when.all, *PERMANENT}):
+            reason = "a gate step may never begin to count: its date is not sure to be known"
+            raise blocks[step.key].fault("never_closes", reason, "due")
     if not any(GATE in step.after for step in protocol.steps):
         reason = "a case is never closed: no step comes after 'gate'"
         raise ProtocolFault("never_closes", reason, line=1)
+
+
+def _is_certain(protocol: Protocol, step: Step, anchor: Anchor) -> bool:
+    if anchor.kind is AnchorKind.FACT:
+        return anchor.name in {*map(_key, step.when.all), *PERMANENT}
+    if anchor.kind is AnchorKind.STEP:
+        other = protocol.step(anchor.name)
+        asked_too = set(other.when.all) <= set(step.when.all)
+        near = other.scope in {Scope.CASE, step.scope}
+        return near and asked_too and not (other.when.any or other.when.none)
+    if not anchor.of:
+        return True
+    choose = all if anchor.kind is AnchorKind.LATEST else any
+    return choose(_is_certain(protocol, step, one) for one in anchor.of)
 
 
 def _reached(protocol: Protocol) -> tuple[set[str], set[str]]:

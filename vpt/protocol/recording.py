@@ -8,7 +8,7 @@ from vpt.core.errors import RuleBroken
 from vpt.core.worktime import WorkCalendar
 from vpt.protocol import lookup
 from vpt.protocol.definition import Protocol, Scope
-from vpt.protocol.facts import fits
+from vpt.protocol.facts import PERMANENT, fits
 from vpt.protocol.planning import advance
 from vpt.protocol.state import CaseState, Change, FactValue, Subject, SubjectId
 
@@ -46,9 +46,12 @@ def withdraw_fact(
 ) -> Change:
     """Take back a fact (key, subject); open steps that needed it lapse, finished ones are marked.
 
-    Refuses with `fact_unknown` when no such fact holds.
+    Refuses with `fact_unknown` when no such fact holds, and with `fact_permanent` for the moments
+    every case counts from.
     """
     key, subject = fact
+    if key in PERMANENT:
+        raise RuleBroken("fact_permanent", fact=key)
     held = lookup.live_fact(state, key, subject)
     if held is None or held.subject != subject:
         raise RuleBroken("fact_unknown", fact=key)

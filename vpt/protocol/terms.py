@@ -21,7 +21,13 @@ def parse_term(text: str) -> Term:
     `hours 48` · `working_days 5` · `statutory weeks 6` · `same_day` · `immediately` · `none` ·
     `at measure_ends_on` · `earliest(months 3, at measure_ends_on)`
     """
-    text = text.strip()
+    try:
+        return _term(text.strip())
+    except ValueError:
+        raise ValueError(f"'{text}' is no term") from None
+
+
+def _term(text: str) -> Term:
     composite = COMPOSITE.match(text)
     if composite:
         kind = TermKind(composite.group(1))
@@ -69,7 +75,13 @@ def parse_anchor(text: str) -> Anchor:
     `submitted` (a fact) · `step:S02` · `gate` · `opening` · `latest(submitted, perpetrator_known)`
     · `earliest(…)` · `first(…)`
     """
-    text = text.strip()
+    try:
+        return _anchor(text.strip())
+    except ValueError:
+        raise ValueError(f"'{text}' is no anchor") from None
+
+
+def _anchor(text: str) -> Anchor:
     composite = COMPOSITE.match(text)
     if composite:
         kind = AnchorKind(composite.group(1))

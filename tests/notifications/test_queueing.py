@@ -5,34 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from tests.builders import NOW, Person, a_person, an_organisation, stored
-from vpt.accounts.people import User
-from vpt.infra.db import db, unit_of_work
+from tests.builders import NOW, Person, stored
+from tests.notifications.builders import someone, tell
+from vpt.infra.db import unit_of_work
 from vpt.infra.ids import new_id
 from vpt.notifications import queries, service
 from vpt.notifications.models import Delivery, Message
 from vpt.notifications.rules import Notice, State
 
 NIGHT = datetime(2026, 3, 6, 22, 30, tzinfo=UTC)  # 23:30 in Amsterdam
-
-
-def someone(**mail: str) -> Person:
-    with unit_of_work():
-        person = a_person(an_organisation())
-        db.session.get_one(User, person.id).mail = mail
-    return person
-
-
-def tell(person: Person, kind: str = "case.assigned", at: datetime = NOW, **key: object) -> bool:
-    with unit_of_work():
-        told = service.queue(
-            person.organisation_id,
-            person.id,
-            kind,
-            at=at,
-            **key,  # type: ignore[arg-type]  # the parts of the key, by name
-        )
-        return told is not None
 
 
 def tell_and_fail(person: Person) -> None:

@@ -128,6 +128,11 @@ def remove(file_id: UUID) -> None:
         path.unlink(missing_ok=True)
 
 
+def list_staged() -> list[UUID]:
+    """Return the ids of files that still wait in the staging folder."""
+    return [UUID(path.name) for path in _folder(STAGING).iterdir()]
+
+
 def sweep(known: set[UUID], *, older_than: float) -> int:
     """Settle or delete what an interrupted process left; `older_than` is epoch seconds."""
     swept = 0

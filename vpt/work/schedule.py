@@ -1,0 +1,63 @@
+"""Which job runs when. A job that fails is logged by name and runs again at its next turn."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask
+from huey import Huey, crontab
+
+from vpt.core.settings import Settings
+from vpt.infra.db import db
+from vpt.work import delivery, upkeep
+
+log = logging.getLogger("vpt.work")
+Job = Callable[[Settings], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A job and its minutes of the hour in crontab notation."""
+
+    name: str
+    job: Job
+    minute: str
+
+
+PLAN = (
+    Planned("deliver", delivery.deliver, "*"),
+    Planned("seal_audit", upkeep.seal_audit, "*"),
+    Planned("expire_drafts", upkeep.expire_drafts, "7"),
+    Planned("sweep_files", upkeep.sweep_files, "23"),
+    Planned("sweep_tries", upkeep.sweep_tries, "41"),
+)
+
+
+def register(app: Flask, queue: Huey) -> None:
+    """Give the queue every planned job."""
+    for planned in PLAN:
+        _register(app, queue, planned)
+
+
+def run(app: Flask, planned: Planned) -> bool:
+    """Run one job in its own application context; return whether it ended well.
+
+    Only this loop catches everything: one broken job may not stop the others. The log names the
+    job and the class of the error; texts and values could hold what people said.
+    """
+    with app.app_context():
+        try:
+            planned.job(app.extensions["vpt_settings"])
+        except Exception as error:  # noqa: BLE001  see above
+            log.error("job %s failed: %s", planned.name, type(error).__name__)  # noqa: TRY400  no traceback: it shows values
+            return False
+        finally:
+            db.session.remove()
+    return True
+
+
+def _register(app: Flask, queue: Huey, planned: Planned) -> None:
+    def task() -> None:
+        run(app, planned)
+
+    queue.periodic_task(crontab(minute=planned.minute), name=planned.name)(task)

@@ -69,6 +69,13 @@ def test_a_character_that_cannot_be_printed_is_not_lost_silently(written, printe
     assert violations(pdf) == []
 
 
+@pytest.mark.parametrize("blank", ["", "   ", " \n\n ", "\u202e", "\x00"])
+def test_text_without_a_single_letter_counts_as_nothing(blank):
+    pdf = drawn(narrative=blank, literal_words=blank, summary=blank)
+
+    assert text_of(pdf).count("Niets vastgelegd.") == 2
+
+
 def test_words_stay_apart_where_a_line_wraps():
     pdf = drawn(narrative=SENTENCE * 5)
 

@@ -14,7 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT = 25 * mm
 RIGHT = 20 * mm
-TOP = 34 * mm
+TOP = 31 * mm
 BOTTOM = 30 * mm
 HEADER_BASELINE = PAGE_HEIGHT - 18 * mm
 FOOTER_TOP = 21 * mm
@@ -103,6 +103,8 @@ HEADING = _style(
 SUBHEADING = _style(
     "subheading", BODY, fontName=BOLD, textColor=DEEP, spaceBefore=LINE, spaceAfter=3
 )
+EMPTY_HEADING = _style("empty-heading", SUBHEADING, spaceBefore=10, spaceAfter=0)
+NOTE = _style("note", BODY, fontSize=8, leading=11, textColor=MUTED, spaceBefore=5)
 CELL = _style("cell", BODY, fontSize=8.5, leading=12)
 CELL_BOLD = _style("cell-bold", CELL, fontName=BOLD)
 CELL_MUTED = _style("cell-muted", CELL, textColor=MUTED)

@@ -25,6 +25,8 @@ class DocumentMeta:
     organisation: str
     classification: str
     """Handling class, e.g. "Vertrouwelijk"."""
+    authenticity: str = ""
+    """How a reader can check this copy, in words; printed in the title block when given."""
     demo: bool = False
     preview: bool = False
     """True for a drawing that was never issued."""

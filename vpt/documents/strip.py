@@ -7,7 +7,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from vpt.documents import layout
-from vpt.documents.flowables import Text, text
+from vpt.documents.flowables import text
+from vpt.documents.paragraphs import Text
 from vpt.documents.tagging import Element, TaggedCanvas
 
 _GAP = 2.5 * mm

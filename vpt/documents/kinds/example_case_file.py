@@ -106,7 +106,7 @@ POLICE_REPORTS = (
 
 MEASURES = (
     MeasureRow(
-        title="B – Schriftelijke waarschuwing",
+        title="2 – Waarschuwingsbrief",
         subject="V1",
         period="Vanaf 12 maart 2026",
         decided="Mehmet Yıldız, teamleider, op 12 maart 2026; aangetekend verzonden",
@@ -114,14 +114,14 @@ MEASURES = (
         state="Bezorgd op 13 maart 2026",
     ),
     MeasureRow(
-        title="D – Gebouwontzegging stadhuis",
+        title="5 – Gebouwontzegging stadhuis",
         subject="V1",
         period="Van 24 maart tot en met 23 juni 2026; herziening op 12 mei 2026",
         decided="In voorbereiding; V1 is op 19 maart 2026 gehoord",
         grounds=(
             "De woorden en het duwen waren gericht tegen een medewerker in functie. Producten en "
             "diensten blijven bereikbaar: V1 kan schriftelijk en op afspraak op een andere plek "
-            "terecht. Bezwaar is mogelijk binnen zes weken."
+            "terecht."
         ),
         state="Nog niet van kracht",
     ),

@@ -86,7 +86,7 @@ class MeasureRow:
     """One measure against a perpetrator."""
 
     title: str
-    """Level and name, e.g. "C – Gebouwontzegging"."""
+    """Level and name, e.g. "5 – Gebouwontzegging"."""
     subject: str
     """Role number of the person concerned."""
     period: str

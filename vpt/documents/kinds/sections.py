@@ -25,20 +25,24 @@ from vpt.documents.strip import PhaseCell, phase_strips
 Row = TypeVar("Row")
 
 NOTHING = "Niets vastgelegd."
+FINGERPRINT_NOTE = (
+    "SHA-256 is de digitale vingerafdruk van het oorspronkelijke bestand. Verandert er iets in het "
+    "bestand, dan verandert de vingerafdruk."
+)
 
 
 def prose(title: str, value: str | None) -> list[Flowable]:
     """Return a section of running text."""
     if value is None:
         return []
-    return flowables.section(title, flowables.prose(value) or nothing())
+    return _section(title, flowables.prose(value))
 
 
 def facts(title: str, rows: tuple[Fact, ...] | None) -> list[Flowable]:
     """Return a section of labels with values."""
     if rows is None:
         return []
-    return flowables.section(title, _definitions(rows) if rows else nothing())
+    return _section(title, _definitions(rows))
 
 
 def fact_groups(title: str, groups: tuple[FactGroup, ...] | None) -> list[Flowable]:
@@ -46,7 +50,7 @@ def fact_groups(title: str, groups: tuple[FactGroup, ...] | None) -> list[Flowab
     if groups is None:
         return []
     parts = [flowables.subsection(group.title, _definitions(group.facts)) for group in groups]
-    return flowables.section(title, [block for part in parts for block in part] or nothing())
+    return _section(title, [block for part in parts for block in part])
 
 
 def people(rows: tuple[PersonRow, ...] | None) -> list[Flowable]:
@@ -58,17 +62,16 @@ def people(rows: tuple[PersonRow, ...] | None) -> list[Flowable]:
 def account(
     narrative: str | None, literal_words: str | None, seven_ws: tuple[Fact, ...] | None
 ) -> list[Flowable]:
-    """Return what happened: the account, the literal words and the seven W's."""
-    blocks: list[Flowable] = []
-    if narrative is not None:
-        blocks += flowables.prose(narrative) or nothing()
-    if literal_words is not None:
-        words = flowables.prose(literal_words, layout.QUOTE) or nothing()
+    """Return what happened: the account, and the literal words and seven W's if there are any."""
+    if narrative is None and literal_words is None and seven_ws is None:
+        return []
+    blocks = flowables.prose(narrative or "")
+    if literal_words:
+        words = flowables.prose(literal_words, layout.QUOTE)
         blocks += flowables.subsection("Letterlijke woorden", words)
-    if seven_ws is not None:
-        answers = _definitions(seven_ws) if seven_ws else nothing()
-        blocks += flowables.subsection("De zeven W’s", answers)
-    return flowables.section("Wat er is gebeurd", blocks) if blocks else []
+    if seven_ws:
+        blocks += flowables.subsection("De zeven W’s", _definitions(seven_ws))
+    return _section("Wat er is gebeurd", blocks)
 
 
 def addenda(rows: tuple[Note, ...] | None) -> list[Flowable]:
@@ -80,7 +83,8 @@ def addenda(rows: tuple[Note, ...] | None) -> list[Flowable]:
 def evidence(rows: tuple[EvidenceRow, ...] | None) -> list[Flowable]:
     """Return the exhibits with the fingerprint (SHA-256) of each original."""
     heads, widths = ("Nr.", "Bewijsstuk en SHA-256", "Soort", "Ontvangen"), (12, 94, 25, 34)
-    return _table("Bewijs", (heads, widths), rows, _exhibit)
+    listing = _table("Bewijs", (heads, widths), rows, _exhibit)
+    return [*listing, flowables.text(FINGERPRINT_NOTE, layout.NOTE)] if rows else listing
 
 
 def custody(rows: tuple[CustodyRow, ...] | None) -> list[Flowable]:
@@ -109,9 +113,9 @@ def chain(phases: tuple[Phase, ...] | None, steps: tuple[StepRow, ...] | None) -
         (12, 50, 30, 43, 30),
     )
     strips = phase_strips([PhaseCell(one.title, one.caption, one.progress) for one in phases or ()])
-    rows = [_step(step) for step in steps]
-    listing = [flowables.table(heads, rows, widths)] if rows else nothing()
-    return flowables.section("Verloop in de keten", [*strips, *listing])
+    listing = [flowables.table(heads, [_step(step) for step in steps], widths)] if steps else []
+    blocks = [*strips, *listing]
+    return _section("Verloop in de keten", [flowables.kept(blocks)] if blocks else [])
 
 
 def history(rows: tuple[HistoryRow, ...] | None) -> list[Flowable]:
@@ -133,13 +137,12 @@ def not_included(lines: tuple[str, ...] | None) -> list[Flowable]:
     return prose("Niet in dit exemplaar", "\n".join(lines)) if lines else []
 
 
-def nothing() -> list[Flowable]:
-    """Return the sentence for a section in which nothing was recorded."""
-    return [flowables.text(NOTHING, layout.EMPTY)]
+def _section(title: str, blocks: Sequence[Flowable]) -> list[Flowable]:
+    return flowables.section(title, blocks) if blocks else flowables.empty_section(title, NOTHING)
 
 
 def _definitions(rows: tuple[Fact, ...]) -> list[Flowable]:
-    return [flowables.definitions([(row.label, row.value) for row in rows])]
+    return [flowables.definitions([(row.label, row.value) for row in rows])] if rows else []
 
 
 def _table(
@@ -151,8 +154,9 @@ def _table(
     if rows is None:
         return []
     heads, widths = columns
-    listing = flowables.table(heads, [cells(row) for row in rows], widths) if rows else None
-    return flowables.section(title, [listing] if listing else nothing())
+    return _section(
+        title, [flowables.table(heads, [cells(row) for row in rows], widths)] if rows else []
+    )
 
 
 def _person(row: PersonRow) -> Sequence[Cell]:

@@ -1,0 +1,187 @@
+"""Dutch words for the codes of a report."""
+
+from collections.abc import Mapping
+
+from vpt.core.language import mark
+from vpt.incidents.taxonomy import (
+    Category,
+    Channel,
+    Motive,
+    Precision,
+    Recipient,
+    Relation,
+    Role,
+    Support,
+)
+
+CATEGORY: Mapping[Category, str] = {
+    Category.VERBAL: mark("Schelden of schreeuwen"),
+    Category.THREAT: mark("Bedreiging of intimidatie"),
+    Category.PHYSICAL: mark("Lichamelijk geweld"),
+    Category.ONLINE: mark("Online"),
+    Category.DISCRIMINATION: mark("Discriminatie"),
+    Category.SEXUAL: mark("Seksueel"),
+    Category.DAMAGE: mark("Vernieling of diefstal"),
+    Category.NUISANCE: mark("Hinderlijk gedrag"),
+    Category.PRESSURE: mark("Ongepaste druk of omkoping"),
+}
+CATEGORY_NOTE: Mapping[Category, str] = {
+    Category.VERBAL: mark("ook beledigen, vernederen of treiteren"),
+    Category.THREAT: mark("ook stalken, achtervolgen of afdreigen"),
+    Category.PHYSICAL: mark("ook spugen, vastpakken of gooien"),
+    Category.ONLINE: mark("ook filmen of gegevens van je plaatsen"),
+    Category.DISCRIMINATION: mark("om afkomst, geloof, geslacht of wie je bent"),
+    Category.SEXUAL: mark("een opmerking, gebaar of aanraking"),
+    Category.DAMAGE: mark("van je werk of van jezelf"),
+    Category.NUISANCE: mark("niet willen vertrekken, onder invloed zijn"),
+    Category.PRESSURE: mark("geld of gunsten, of druk op een besluit"),
+}
+SUBTYPE: Mapping[str, str] = {
+    "shouting": mark("schreeuwen"),
+    "swearing": mark("schelden"),
+    "insult": mark("beledigen"),
+    "humiliation": mark("vernederen"),
+    "false_accusation": mark("vals beschuldigen"),
+    "pestering": mark("treiteren"),
+    "threat_person": mark("bedreiging van jou of een ander"),
+    "death_threat": mark("bedreiging met de dood"),
+    "threat_family": mark("bedreiging van je gezin of familie"),
+    "blackmail": mark("chantage of afdreiging"),
+    "veiled_threat": mark("indirecte dreiging"),
+    "threat_weapon": mark("bedreiging met een wapen"),
+    "stalking": mark("stalking of belaging"),
+    "following": mark("hinderlijk volgen"),
+    "visit_home": mark("ongewenst bezoek aan huis of werk"),
+    "threat_letter": mark("dreigbrief of dreigmail"),
+    "bomb_threat": mark("bommelding"),
+    "push": mark("duwen of trekken"),
+    "hit_kick": mark("slaan of schoppen"),
+    "spit": mark("spugen"),
+    "bite": mark("bijten of krabben"),
+    "grab": mark("vastgrijpen"),
+    "strangle": mark("wurgen"),
+    "weapon_object": mark("geweld met een wapen of voorwerp"),
+    "vehicle": mark("inrijden met een voertuig"),
+    "firework": mark("vuurwerk gooien"),
+    "confine": mark("opsluiten of de weg versperren"),
+    "social_media_abuse": mark("agressie op sociale media"),
+    "doxing": mark("privégegevens verspreiden (doxing)"),
+    "filming_publishing": mark("filmen en met naam plaatsen"),
+    "impersonation": mark("nepaccount op jouw naam"),
+    "mail_flood": mark("heel veel mails of berichten"),
+    "race": mark("afkomst of huidskleur"),
+    "religion": mark("geloof"),
+    "sex": mark("geslacht"),
+    "orientation": mark("seksuele gerichtheid"),
+    "disability": mark("handicap of ziekte"),
+    "age": mark("leeftijd"),
+    "sexual_remark": mark("seksuele opmerking of gebaar"),
+    "sexual_touch": mark("ongewenste aanraking"),
+    "sexual_assault": mark("aanranding"),
+    "exposure": mark("schennis (zich ontbloten)"),
+    "image_abuse": mark("seksueel beeldmateriaal"),
+    "building": mark("vernieling van gebouw of inrichting"),
+    "vehicle_damage": mark("vernieling van een voertuig"),
+    "private_property": mark("vernieling van privé-eigendom"),
+    "it_damage": mark("vernieling van computer of telefoon"),
+    "theft": mark("diefstal"),
+    "arson": mark("brandstichting"),
+    "refuse_leave": mark("niet willen vertrekken"),
+    "noise": mark("geluidsoverlast"),
+    "intoxicated": mark("onder invloed zijn"),
+    "disturb_meeting": mark("een bijeenkomst verstoren"),
+    "bribe": mark("poging tot omkoping"),
+    "undue_influence": mark("ongeoorloofd beïnvloeden"),
+}
+PRECISION: Mapping[Precision, str] = {
+    Precision.EXACT: mark("Precies dit moment"),
+    Precision.ABOUT: mark("Ongeveer dit moment"),
+    Precision.PART_OF_DAY: mark("Ergens in dit dagdeel"),
+    Precision.DAY: mark("Ergens op deze dag"),
+    Precision.PERIOD: mark("Over een langere periode"),
+}
+RELATION: Mapping[Relation, str] = {
+    Relation.CLIENT: mark("Klant, cliënt of patiënt"),
+    Relation.VISITOR: mark("Bezoeker of begeleider"),
+    Relation.RESIDENT: mark("Inwoner of voorbijganger"),
+    Relation.UNKNOWN: mark("Weet ik niet"),
+    Relation.COLLEAGUE: mark("Collega"),
+}
+CHANNEL: Mapping[Channel, str] = {
+    Channel.IN_PERSON: mark("Ter plekke"),
+    Channel.PHONE: mark("Aan de telefoon"),
+    Channel.EMAIL: mark("Per mail"),
+    Channel.LETTER: mark("Per brief of pakket"),
+    Channel.SOCIAL_MEDIA: mark("Op sociale media"),
+}
+MOTIVE: Mapping[Motive, str] = {
+    Motive.UNKNOWN: mark("Weet ik niet"),
+    Motive.FRUSTRATION: mark("Frustratie of teleurstelling"),
+    Motive.INSTRUMENTAL: mark("Om iets af te dwingen"),
+    Motive.IMPAIRED: mark("Verward of onder invloed"),
+    Motive.CRIMINAL_PRESSURE: mark("Criminele druk"),
+}
+RECIPIENT: Mapping[Recipient, str] = {
+    Recipient.MANAGER: mark("Mijn leidinggevende"),
+    Recipient.COORDINATOR: mark("De coördinator, niet mijn leidinggevende"),
+}
+SUPPORT: Mapping[Support, str] = {
+    Support.TALK: mark("Een gesprek met mijn leidinggevende"),
+    Support.SUPPORT_TEAM: mark("Een gesprek met iemand van het opvangteam"),
+    Support.DOCTOR: mark("De bedrijfsarts of mijn huisarts"),
+    Support.VICTIM_SUPPORT: mark("Contact met Slachtofferhulp Nederland"),
+    Support.POLICE_REPORT: mark("Hulp bij het doen van aangifte"),
+    Support.NO_CONTACT: mark("Deze persoon voorlopig niet meer hoeven helpen"),
+    Support.LATER: mark("Nu even niets, bel me later"),
+}
+ROLE: Mapping[Role, str] = {
+    Role.VICTIM: mark("Slachtoffer"),
+    Role.PERPETRATOR: mark("Veroorzaker"),
+    Role.WITNESS: mark("Getuige"),
+}
+LOCATION_KIND: Mapping[str, str] = {
+    "desk": mark("Balie of loket"),
+    "consultation_room": mark("Spreekkamer"),
+    "public_hall": mark("Publiekshal of wachtruimte"),
+    "phone": mark("Telefoon"),
+    "mail_post": mark("Mail of post"),
+    "social_media": mark("Sociale media"),
+    "street": mark("Straat of openbare ruimte"),
+    "home_visit": mark("Huisbezoek"),
+    "work_square": mark("Werkplein"),
+    "school": mark("School"),
+    "vehicle": mark("Voertuig, bus of trein"),
+    "waste_site": mark("Milieustraat"),
+    "council_meeting": mark("Raadsvergadering of bijeenkomst"),
+    "private_home": mark("Bij jou thuis"),
+}
+ACTIVITY: Mapping[str, str] = {
+    "intake": mark("Intake of aanvraag"),
+    "benefit_talk": mark("Gesprek over uitkering of betaling"),
+    "inspection": mark("Controle of handhaving"),
+    "fine": mark("Boete of bekeuring"),
+    "home_visit": mark("Huisbezoek"),
+    "permit_decision": mark("Vergunning of besluit"),
+    "complaint_handling": mark("Klacht behandelen"),
+    "evicting": mark("Iemand verzoeken te vertrekken"),
+    "care": mark("Zorg of behandeling"),
+    "teaching": mark("Lesgeven of begeleiden"),
+    "transport_check": mark("Vervoersbewijs controleren"),
+    "other": mark("Iets anders"),
+}
+SEVEN_WS: Mapping[str, tuple[str, str]] = {
+    "who": (mark("Wie"), mark("Wie deed wat? Wie waren erbij?")),
+    "what": (mark("Wat"), mark("Wat gebeurde er, van begin tot eind?")),
+    "where": (mark("Waar"), mark("Waar stond jij, waar stond de ander?")),
+    "with_what": (mark("Waarmee"), mark("Met de hand, een voorwerp, woorden, een bericht?")),
+    "in_which_way": (mark("Op welke wijze"), mark("Hoe ging het? Hoe hard, hoe dichtbij?")),
+    "when": (mark("Wanneer"), mark("Hoe laat begon het, hoe lang duurde het?")),
+    "why": (mark("Waarom"), mark("Wat ging eraan vooraf? Wat wilde de ander?")),
+}
+SCORE: Mapping[int, str] = {
+    1: mark("1 – niet heftig"),
+    2: mark("2 – een beetje"),
+    3: mark("3 – best heftig"),
+    4: mark("4 – heftig"),
+    5: mark("5 – heel heftig"),
+}

@@ -1,0 +1,208 @@
+"""What people do with a report: send it in, add to it, take it back, tie it to another."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from vpt.accounts import queries as accounts
+from vpt.accounts.models import Location
+from vpt.audit import service as audit
+from vpt.core import policy
+from vpt.core.actor import Actor, Permission
+from vpt.core.errors import RuleBroken
+from vpt.incidents import attachments, drafts, involvement, queries, reference, rules
+from vpt.incidents.attachments import Received
+from vpt.incidents.evidence import Draft, Evidence
+from vpt.incidents.models import Addendum, Behaviour, Incident, ReferenceCounter
+from vpt.incidents.rules import Report
+from vpt.incidents.summary import summary
+from vpt.infra.db import db
+from vpt.infra.ids import new_id
+
+LOCAL = ZoneInfo("Europe/Amsterdam")
+WITHDRAW_REASONS = ("mistake", "duplicate", "not_wanted", "outside_scope")
+
+
+def report(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> Incident:
+    """Turn an own draft into an incident; sending the same page twice gives the same incident.
+
+    Raises RuleBroken with the code and the `field` at fault, NotVisible without such a draft.
+    """
+    policy.ensure(actor, Permission.INCIDENT_REPORT)
+    before = db.session.scalar(
+        queries.visible(actor).where(Incident.id == draft_id, Incident.reporter_id == actor.id)
+    )
+    if before is not None:
+        return before
+    draft = drafts.get(actor, draft_id)
+    sent = drafts.submitted_as(actor, draft.idempotency_key)
+    if sent is not None:
+        return sent
+    rules.ensure_acceptable(report, now=now)
+    incident = _store(actor, draft, report, now)
+    db.session.execute(
+        delete(Draft).where(Draft.organisation_id == draft.organisation_id, Draft.id == draft.id)
+    )
+    db.session.expunge(draft)
+    audit.record(
+        actor, "incident.reported", ("incident", incident.id), at=now,
+        codes={"category": incident.category, "recipient": incident.recipient},
+    )  # fmt: skip
+    db.session.flush()
+    return incident
+
+
+def add_addendum(actor: Actor, incident: Incident, text: str, *, now: datetime) -> Addendum:
+    """Add text to an incident the caller fetched within reach; the report itself stays."""
+    rules.ensure_length("text", text, rules.LONG_TEXT)
+    rules.ensure_no_bsn({"text": text})
+    if not text:
+        raise RuleBroken("addendum_empty", field="text")
+    row = Addendum(
+        organisation_id=incident.organisation_id,
+        id=new_id(),
+        incident_id=incident.id,
+        keyset_id=incident.keyset_id,
+        author_id=actor.id,
+        added_at=now,
+    )
+    row.text = text
+    db.session.add(row)
+    audit.record(actor, "incident.addendum_added", ("incident", incident.id), at=now)
+    db.session.flush()
+    return row
+
+
+def add_evidence(
+    actor: Actor, incident: Incident, received: Received, *, most: int, now: datetime
+) -> Evidence:
+    """Add a file to an incident the caller fetched within reach; `most` files in all."""
+    if attachments.count(incident.organisation_id, incident.id) >= most:
+        raise RuleBroken("too_many_files", field="files", most=most)
+    return attachments.attach(actor, (incident.id, incident.keyset_id), received, now=now)
+
+
+def withdraw(actor: Actor, incident_id: UUID, reason: str, *, now: datetime) -> Incident:
+    """Take an own report back, with a reason code; the record stays."""
+    incident = queries.get(actor, incident_id)
+    policy.ensure(actor, Permission.INCIDENT_OWN)
+    if incident.reporter_id != actor.id:
+        raise RuleBroken("not_the_reporter")
+    if incident.withdrawn_at is not None:
+        raise RuleBroken("already_withdrawn")
+    if reason not in WITHDRAW_REASONS:
+        raise RuleBroken("reason_unknown", field="reason")
+    incident.withdrawn_at, incident.withdrawn_reason = now, reason
+    audit.record(
+        actor, "incident.withdrawn", ("incident", incident.id), at=now, codes={"reason": reason}
+    )
+    db.session.flush()
+    return incident
+
+
+def mark_same_event(actor: Actor, incident: Incident, leading: Incident, *, now: datetime) -> None:
+    """Let another report of the same event lead; the caller fetched both within reach."""
+    policy.ensure(actor, Permission.CASE_HANDLE)
+    if leading.id == incident.id or leading.leading_id is not None:
+        raise RuleBroken("not_a_leading_report")
+    followed = select(Incident.id).where(
+        Incident.organisation_id == incident.organisation_id, Incident.leading_id == incident.id
+    )
+    if db.session.scalar(followed.limit(1)) is not None:
+        raise RuleBroken("is_leading_itself")
+    incident.leading_id = leading.id
+    audit.record(
+        actor, "incident.marked_same_event", ("incident", incident.id), at=now,
+        codes={"leading": str(leading.id)},
+    )  # fmt: skip
+    db.session.flush()
+
+
+def _store(actor: Actor, draft: Draft, report: Report, now: datetime) -> Incident:
+    location = _location(actor, report.location_id)
+    victim = accounts.get_colleague(actor, report.colleague_id or actor.id, now=now)
+    unit = accounts.find_home_unit(actor, victim.id, now=now)
+    incident = Incident(
+        organisation_id=draft.organisation_id,
+        id=draft.id,
+        keyset_id=draft.keyset_id,
+        reference=_reference(actor, now),
+        idempotency_key=draft.idempotency_key,
+        reporter_id=actor.id,
+        unit_id=unit.id if unit else location.unit_id if location else None,
+        location_kind=report.location_kind or (location.kind if location else ""),
+        submitted_at=now,
+        category=report.category,
+        severity=report.severity,
+        perpetrator_relation=report.relation,
+        summary=summary(report, location.kind if location else "")[:300],
+        **_plain(report),
+    )
+    incident.narrative = report.narrative or None
+    incident.answers = report.answers()
+    db.session.add(incident)
+    db.session.flush()
+    db.session.add_all(
+        Behaviour(
+            organisation_id=draft.organisation_id,
+            incident_id=draft.id,
+            category=seen.category,
+            subtype=seen.subtype,
+        )
+        for seen in dict.fromkeys(report.behaviours)
+    )
+    involvement.add_all(actor, incident, report, (victim.id, victim.name), now=now)
+    return incident
+
+
+def _plain(report: Report) -> dict[str, Any]:
+    named = any(person.full_name for person in report.perpetrators)
+    return {
+        "location_id": report.location_id,
+        "occurred_from": report.occurred_from,
+        "occurred_until": report.occurred_until,
+        "precision": report.precision,
+        "channel": report.channel or "",
+        "activity": report.activity,
+        "motive": report.motive,
+        "victim_score": report.victim_score,
+        "perpetrator_known": report.perpetrator_known or named,
+        "injured": report.injured or bool(report.medical),
+        "damaged": report.damaged or bool(report.damage),
+        "weapon": report.weapon,
+        "police_present": report.police_present,
+        "recipient": report.recipient,
+    }
+
+
+def _location(actor: Actor, location_id: UUID | None) -> Location | None:
+    if location_id is None:
+        return None
+    location = db.session.get(Location, (actor.organisation_id, location_id))
+    if location is None:
+        raise RuleBroken("place_missing", field="location")
+    return location
+
+
+def _reference(actor: Actor, now: datetime) -> str:
+    """Take the next number; the counter's row stays locked until the commit."""
+    year = now.astimezone(LOCAL).year
+    insert = postgresql.insert if _is_postgresql() else sqlite.insert
+    statement = insert(ReferenceCounter).values(
+        organisation_id=actor.organisation_id, year=year, last=1
+    )
+    number = db.session.scalar(
+        statement.on_conflict_do_update(
+            index_elements=["organisation_id", "year"], set_={"last": ReferenceCounter.last + 1}
+        ).returning(ReferenceCounter.last)
+    )
+    code = accounts.get_organisation(actor).short_code
+    return reference.compose(code, year, int(number or 0))
+
+
+def _is_postgresql() -> bool:
+    return db.session.get_bind().dialect.name == "postgresql"

@@ -183,7 +183,9 @@ def _whole_days(calendar: WorkCalendar, term: Term, anchor: datetime) -> datetim
         TermKind.MONTHS: lambda: worktime.months_later(first, term.amount),
     }[term.kind]()
     if term.statutory and term.amount <= LONGEST_STATUTORY.get(term.kind, term.amount):
-        last = worktime.rolled(first, last)
+        # a term of so many working days holds them already: only article 1 is left
+        since = last if term.kind is TermKind.WORKING_DAYS else first
+        last = worktime.rolled(since, last)
     if term.kind is TermKind.WORKING_DAYS:
         return worktime.close_of_office(calendar, last)
     return calendar.end_of(last)

@@ -29,7 +29,7 @@ def deliver(settings: Settings) -> None:
 def deliver_one(settings: Settings, parcel: Parcel) -> bool:
     """Send a claimed parcel; return False when trying the next one has no sense now."""
     try:
-        _send(settings, parcel)
+        send(settings, parcel)
     except MailProblem as problem:
         with unit_of_work():
             outbox.record_problem(parcel, problem, now=clock.now())
@@ -46,7 +46,8 @@ def channel(settings: Settings) -> str:
     return settings.mail_url
 
 
-def _send(settings: Settings, parcel: Parcel) -> None:
+def send(settings: Settings, parcel: Parcel) -> None:
+    """Send a claimed parcel, outside any unit of work. Raises MailProblem."""
     if rules.is_exhausted(parcel.attempts):
         raise MailProblem("claim_expired", permanent=True)
     if parcel.envelope is None:

@@ -3,15 +3,26 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
+
+from vpt.accounts import labels as account_labels
+from vpt.accounts import queries as accounts
+from vpt.core.actor import Actor, Role
+from vpt.notifications import queries as notifications
+from vpt.web.navigation import ITEMS, Item
 
 
 def init_app(app: Flask) -> None:
-    """Register CSRF protection and what templates may call."""
+    """Register CSRF protection and what templates may use."""
     CSRFProtect(app)
     app.jinja_env.globals["static_url"] = static_url
+    app.context_processor(_context)
 
 
 def static_url(filename: str) -> str:
@@ -22,3 +33,54 @@ def static_url(filename: str) -> str:
 @cache
 def _fingerprint(folder: str | None, filename: str) -> str:
     return hashlib.sha256((Path(str(folder)) / filename).read_bytes()).hexdigest()[:12]
+
+
+def _context() -> dict[str, Any]:
+    context: dict[str, Any] = {
+        "locale": str(get_locale()),
+        "demo": accounts.is_demo(),
+        "accessibility_url": url_for("start.accessibility"),
+    }
+    if current_user and current_user.is_authenticated:
+        context |= _for_actor(g.actor)
+    return context
+
+
+def _for_actor(actor: Actor) -> dict[str, Any]:
+    organisation = accounts.get_organisation(actor)
+    return {
+        "organisation_name": organisation.name,
+        "brand_css_url": url_for("start.brand", organisation_id=organisation.id)
+        if organisation.brand
+        else "",
+        "current_name": actor.name,
+        "role_name": _roles(actor),
+        "navigation": [_shown(i) for i in ITEMS if i.is_for(actor) and _known(i.endpoint)],
+        "sign_out_url": url_for("accounts.sign_out") if _known("accounts.sign_out") else "",
+        "account_url": url_for("accounts.account") if _known("accounts.account") else "",
+        "notifications_url": url_for("notifications.inbox")
+        if _known("notifications.inbox")
+        else "",
+        "unread_count": notifications.unread_count(actor),
+        "home_url": url_for("start.home"),
+    }
+
+
+def _roles(actor: Actor) -> str:
+    """Name what somebody is besides employee, which everybody is."""
+    others = [role for role in account_labels.ROLE if role in actor.roles - {Role.EMPLOYEE}]
+    return ", ".join(_(account_labels.ROLE[role]) for role in others or [Role.EMPLOYEE])
+
+
+def _shown(item: Item) -> dict[str, Any]:
+    return {
+        "title": str(item.title),
+        "url": url_for(item.endpoint),
+        "current": request.endpoint in (item.endpoint, *item.covers),
+        "count": 0,
+        "icon": item.icon,
+    }
+
+
+def _known(endpoint: str) -> bool:
+    return endpoint in current_app.view_functions

@@ -1,0 +1,54 @@
+"""The menu: which page belongs to whom."""
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _
+
+from vpt.core.actor import Actor, Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry of the menu; `covers` are endpoints under which it is the current one."""
+
+    title: str
+    endpoint: str
+    icon: str
+    permissions: tuple[Permission, ...] = ()
+    covers: tuple[str, ...] = ()
+
+    def is_for(self, actor: Actor) -> bool:
+        """Return whether this person has use for it."""
+        return not self.permissions or any(actor.may(one) for one in self.permissions)
+
+
+CASES = (Permission.CASE_READ, Permission.CASE_READ_ALL, Permission.CASE_READ_AFTERCARE)
+ITEMS = (
+    Item(title=_("Vandaag"), endpoint="start.home", icon="home"),
+    Item(
+        title=_("Melden"),
+        endpoint="incidents.report",
+        icon="plus",
+        permissions=(Permission.INCIDENT_REPORT,),
+    ),
+    Item(
+        title=_("Mijn meldingen"),
+        endpoint="reports.index",
+        icon="list",
+        permissions=(Permission.INCIDENT_OWN,),
+        covers=("reports.show",),
+    ),
+    Item(
+        title=_("Werkvoorraad"),
+        endpoint="cases.worklist",
+        icon="tasks",
+        permissions=CASES,
+    ),
+    Item(
+        title=_("Dossiers"),
+        endpoint="cases.index",
+        icon="folder",
+        permissions=CASES,
+        covers=("cases.show",),
+    ),
+)

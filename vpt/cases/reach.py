@@ -102,6 +102,22 @@ def reach(actor: Actor, case_id: UUID, *, lock: bool = False) -> Reached:
     return Reached(case=case, incident=incident, hats=hats | ({Hat.OWN} if mine else frozenset()))
 
 
+def get(actor: Actor, case_id: UUID) -> Case:
+    """Return a case the actor may follow for their work, else NotVisible."""
+    case = db.session.scalar(visible(actor).where(Case.id == case_id))
+    if case is None:
+        raise NotVisible("not_found")
+    return case
+
+
+def get_own(actor: Actor, case_id: UUID) -> Case:
+    """Return the case of an own report or of an incident the actor is a victim of."""
+    case = db.session.scalar(own(actor).where(Case.id == case_id))
+    if case is None:
+        raise NotVisible("not_found")
+    return case
+
+
 def _hats(actor: Actor, case: Case, *, has_step: bool) -> frozenset[Hat]:
     leads = not case.confined and any(
         case.unit_path.startswith(path) for path in actor.unit_paths if case.unit_path

@@ -56,15 +56,6 @@ class PauseReason(StrEnum):
     OTHER = "other"
 
 
-class WithdrawReason(StrEnum):
-    """Why a reporter takes a report back."""
-
-    MISTAKE = "mistake"
-    DOUBLE = "double"
-    RESOLVED = "resolved"
-    OTHER = "other"
-
-
 class Lateness(StrEnum):
     """The groups of the worklist."""
 

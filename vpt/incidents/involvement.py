@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 import phonenumbers
+from sqlalchemy import func, select
 
 from vpt.core.actor import Actor
 from vpt.incidents.models import Incident
@@ -44,6 +45,34 @@ def add_all(
         rows.append(_row(actor, incident, entry, ordinals[entry.role], now))
     db.session.flush()  # the keysets first: a row may not point at one that is not there
     db.session.add_all(rows)
+
+
+def add_later(
+    actor: Actor, incident: Incident, role: Role, person: Person, *, now: datetime
+) -> Involved:
+    """Add somebody who became known after the report; the next role number is theirs."""
+    last = db.session.scalar(
+        select(func.max(Involved.ordinal)).where(
+            Involved.organisation_id == incident.organisation_id,
+            Involved.incident_id == incident.id,
+            Involved.role == role,
+        )
+    )
+    entry = _Entry(role=role, person=person, is_known=bool(person.full_name))
+    row = _row(actor, incident, entry, (last or 0) + 1, now)
+    db.session.flush()  # the keyset first: a row may not point at one that is not there
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def identify(row: Involved, person: Person) -> None:
+    """Write down who somebody is; what was known before and is not said now stays."""
+    row.identity = {**(row.identity or {}), **person.identity()}
+    row.description = person.description or row.description
+    row.is_known = bool(row.identity.get("name"))
+    if row.role == Role.PERPETRATOR:
+        _index(row, person)
 
 
 def normalised_surname(surname: str) -> str:

@@ -1,0 +1,130 @@
+"""How a case ends: closed, opened again, withdrawn, or led by another report of the same event."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from vpt.cases import changing, reach, service
+from vpt.cases.changing import Turn
+from vpt.cases.models import Case
+from vpt.cases.rules import Answer, Hat
+from vpt.core.actor import Actor, Permission
+from vpt.core.errors import NotAllowed, RuleBroken
+from vpt.incidents import rules as texts
+from vpt.incidents import service as incidents
+from vpt.incidents import words
+from vpt.notifications.rules import Kind
+from vpt.protocol import engine, lookup
+from vpt.protocol.state import CaseState, StepState, StepStatus
+
+
+def close(actor: Actor, case_id: UUID, answer: Answer, *, version: int, now: datetime) -> Case:
+    """Finish the step that closes the case; RuleBroken("gate_open", missing=keys) before that."""
+    turn = changing.begin(actor, case_id, version=version, now=now)
+    changing.ensure(turn, Permission.CASE_CLOSE, {Hat.COORDINATOR})
+    step = next((one for one in _closing(turn) if one.is_open), None)
+    if step is None:
+        if turn.case.closed_at is not None:
+            raise RuleBroken("already_closed")
+        gaps = engine.closure_gaps(turn.running.protocol, turn.running.state)
+        raise RuleBroken("gate_open", missing=tuple(gap.key for gap in gaps))
+    return service.complete_step(actor, case_id, step.ref, answer, version=version, now=now)
+
+
+def reopen(actor: Actor, case_id: UUID, reason: str, *, version: int, now: datetime) -> Case:
+    """Open a closed case again: what closing established is taken back, with a reason."""
+    turn = changing.begin(actor, case_id, version=version, now=now)
+    changing.ensure(turn, Permission.CASE_CLOSE, {Hat.COORDINATOR})
+    if turn.case.closed_at is None:
+        raise RuleBroken("not_closed")
+    if turn.incident.withdrawn_at or turn.incident.leading_id:
+        raise RuleBroken("not_handled_here")
+    closed = max(_closing(turn), key=lambda step: step.occurrence)
+    row = changing.row_of(turn, closed.ref)
+    if row is not None:
+        row.details = {**(row.details or {}), "reopened": _reason(reason)}
+    state = _taken_back(turn, closed)
+    turn.case.closed_at = None
+    turn.tell(turn.incident.reporter_id, Kind.CASE_REOPENED)
+    turn.tell(turn.case.assignee_id, Kind.CASE_REOPENED)
+    at = turn.running
+    change = engine.advance(at.protocol, state, at.calendar, now)
+    return changing.finish(turn, "case.reopened", state=change.state)
+
+
+def withdraw(actor: Actor, case_id: UUID, reason: str, *, version: int, now: datetime) -> Case:
+    """Take an own report back with a reason code; its open steps lapse, its record stays."""
+    turn = changing.begin(actor, case_id, version=version, now=now)
+    if turn.incident.reporter_id != actor.id:
+        raise NotAllowed("not_the_reporter")
+    if turn.case.closed_at is not None:
+        raise RuleBroken("already_closed")
+    incidents.withdraw(actor, case_id, reason, now=now)
+    turn.case.closed_at = now
+    turn.tell(turn.case.assignee_id, Kind.REPORT_WITHDRAWN)
+    return changing.finish(turn, "case.withdrawn", state=_lapsed(turn), codes={"reason": reason})
+
+
+def mark_same_event(
+    actor: Actor, case_id: UUID, leading_id: UUID, *, version: int, now: datetime
+) -> Case:
+    """Let another case lead: this one's open steps lapse and its reporter follows that one."""
+    turn = changing.begin(actor, case_id, version=version, now=now)
+    changing.ensure(turn, Permission.CASE_HANDLE, {Hat.HANDLER, Hat.COORDINATOR})
+    leading = reach.reach(actor, leading_id)
+    if not leading.hats & {Hat.HANDLER, Hat.COORDINATOR}:
+        raise NotAllowed("not_your_part")
+    if leading.case.closed_at is not None or turn.case.closed_at is not None:
+        raise RuleBroken("already_closed")
+    incidents.mark_same_event(actor, turn.incident, leading.incident, now=now)
+    turn.case.closed_at = now
+    turn.tell(turn.incident.reporter_id, Kind.REPORT_MERGED)
+    codes = {"leading": str(leading_id)}
+    return changing.finish(turn, "case.merged", state=_lapsed(turn), codes=codes)
+
+
+def _closing(turn: Turn) -> list[StepState]:
+    protocol = turn.running.protocol
+    return [
+        step for step in turn.running.state.steps if lookup.GATE in protocol.step(step.key).after
+    ]
+
+
+def _taken_back(turn: Turn, closed: StepState) -> CaseState:
+    state, outcome = turn.running.state, None
+    if closed.outcome:
+        outcome = turn.running.protocol.step(closed.key).outcome(closed.outcome)
+    set_then = set(outcome.sets) if outcome else set()
+    marked = replace(closed, grounds_withdrawn_at=turn.now)
+    return replace(
+        state,
+        steps=tuple(marked if step is closed else step for step in state.steps),
+        facts=tuple(
+            replace(fact, withdrawn_at=turn.now)
+            if fact.key in set_then and fact.withdrawn_at is None
+            else fact
+            for fact in state.facts
+        ),
+    )
+
+
+def _lapsed(turn: Turn) -> CaseState:
+    state = turn.running.state
+    return replace(
+        state,
+        steps=tuple(
+            replace(step, state=StepStatus.LAPSED, done_at=turn.now, paused_since=None)
+            if step.is_open
+            else step
+            for step in state.steps
+        ),
+    )
+
+
+def _reason(reason: str) -> str:
+    cleaned = words.clean(reason)
+    if not cleaned:
+        raise RuleBroken("reason_required", field="reason")
+    texts.ensure_length("reason", cleaned, service.MOST_NOTE)
+    texts.ensure_no_bsn({"reason": cleaned})
+    return cleaned

@@ -11,26 +11,40 @@ from vpt.documents.layout import REGULAR
 
 # Cc control, Cf format (bidi overrides, joiners, soft hyphen), Cs lone halves of a pair.
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
-_VARIATION_SELECTORS = {chr(code) for code in range(0xFE00, 0xFE10)}
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 _MARK = "\ufdd0"  # a noncharacter: stands for one character the font lacks
 _RUNS = re.compile(f"{_MARK}(?: *{_MARK})*")
+
+
+class _Cleaning(dict[int, int | None]):
+    """A translation table that learns a character when it first meets it."""
+
+    def __missing__(self, code: int) -> int | None:
+        is_dropped = unicodedata.category(chr(code)) in _DROPPED or code in _VARIATION_SELECTORS
+        self[code] = None if is_dropped else code
+        return self[code]
+
+
+class _Marking(dict[int, int | str]):
+    """A translation table that marks what the font cannot draw."""
+
+    def __missing__(self, code: int) -> int | str:
+        self[code] = code if code in _known() else _MARK
+        return self[code]
+
+
+_CLEANING, _MARKING = _Cleaning(), _Marking()
 
 
 def clean(value: str) -> str:
     """Return the text composed (NFC) on one line, without control and direction characters."""
     spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", value))
-    return "".join(
-        char
-        for char in spaced
-        if unicodedata.category(char) not in _DROPPED and char not in _VARIATION_SELECTORS
-    ).strip()
+    return spaced.translate(_CLEANING).strip()
 
 
 def printable(value: str) -> str:
     """Return `clean(value)` with every run the font cannot draw named as missing."""
-    known = _known()
-    marked = "".join(char if ord(char) in known else _MARK for char in clean(value))
-    return _RUNS.sub(_missing, marked)
+    return _RUNS.sub(_missing, clean(value).translate(_MARKING))
 
 
 def _missing(run: re.Match[str]) -> str:

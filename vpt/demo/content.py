@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 def load(folder: Path = FOLDER) -> DemoContent:
-    """The whole region; raises ContentError naming file, entry and reason."""
+    """Read the whole region; raises ContentError naming file, entry and reason."""
     organisations = _entries(folder / "organisations.toml", "organisation", Organisation)
     domains = {item.short_code: item.mail_domain for item in organisations}
     staff = sorted((folder / "staff").glob("*.toml"))
@@ -79,7 +79,7 @@ def _staff_entries(path: Path, noun: str, shape: type[T], domains: dict[str, str
 
 
 def _complete(entry: dict[str, Any], noun: str, domain: str) -> dict[str, Any]:
-    """A person's mail address follows from the key, so that it always ends in the demo domain."""
+    """Give a person the mail address that follows from the key and the demo domain."""
     if noun != "person":
         return entry
     return {**entry, "email": f"{entry.get('key', '')}@{domain}"}

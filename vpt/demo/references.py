@@ -6,40 +6,78 @@ from collections import Counter
 from collections.abc import Iterable
 
 from vpt.demo.shapes import ContentError, DemoContent, IncidentTemplate
+from vpt.incidents.taxonomy import (
+    ACTIVITIES,
+    LOCATION_KINDS,
+    SUBTYPES,
+    Channel,
+    Motive,
+    Relation,
+)
 
 KINDS = frozenset({"employer", "police", "prosecution", "municipality", "regional"})
-ROLES = frozenset({
-    "medewerker", "leidinggevende", "coordinator", "hr", "opvangteam", "vertrouwenspersoon",
-    "receptie", "fg", "auditor", "beheerder", "ketenpartner", "regio_analist",
-})
-# Location types, channels and activities follow the field catalogue of the domain dossier.
-LOCATION_KINDS = frozenset({
-    "desk", "consultation_room", "public_hall", "phone", "mail_post", "social_media", "street",
-    "home_visit", "work_square", "school", "vehicle", "waste_site", "council_meeting",
-    "private_home",
-})
-CHANNELS = frozenset({"in_person", "phone", "email", "letter", "social_media"})
-ACTIVITIES = frozenset({
-    "intake", "benefit_talk", "inspection", "fine", "home_visit", "permit_decision",
-    "complaint_handling", "evicting", "care", "teaching", "transport_check", "other",
-})
-MOTIVES = frozenset({"frustration", "instrumental", "impaired", "criminal_pressure", "unknown"})
-RELATIONS = frozenset({"client", "visitor", "resident", "unknown"})
+ROLES = frozenset(
+    {
+        "medewerker",
+        "leidinggevende",
+        "coordinator",
+        "hr",
+        "opvangteam",
+        "vertrouwenspersoon",
+        "receptie",
+        "fg",
+        "auditor",
+        "beheerder",
+        "ketenpartner",
+        "regio_analist",
+    }
+)
 DAYS = frozenset({"any", "weekdays", "weekend"})
-TEXT_KINDS = frozenset({
-    "note", "waive", "pause", "message", "addendum", "lesson", "reason", "handover",
-})
-AUTHORS = frozenset({
-    "leidinggevende", "coordinator", "hr", "opvangteam", "melder", "ketenpartner",
-})
-EVIDENCE_KINDS = frozenset({
-    "photo", "screenshot", "mail", "audio", "video", "letter", "medical", "log", "statement",
-})
-LAST_STEP = 27
+TEXT_KINDS = frozenset(
+    {
+        "note",
+        "waive",
+        "pause",
+        "message",
+        "addendum",
+        "lesson",
+        "reason",
+        "handover",
+    }
+)
+AUTHORS = frozenset(
+    {
+        "leidinggevende",
+        "coordinator",
+        "hr",
+        "opvangteam",
+        "melder",
+        "ketenpartner",
+    }
+)
+EVIDENCE_KINDS = frozenset(
+    {
+        "photo",
+        "screenshot",
+        "mail",
+        "audio",
+        "video",
+        "letter",
+        "medical",
+        "log",
+        "statement",
+    }
+)
+STEPS = frozenset(f"S{number:02}" for number in range(1, 28))
+BEHAVIOURS = frozenset(
+    f"{category}/{subtype}" for category, subtypes in SUBTYPES.items() for subtype in subtypes
+)
+RELATIONS = frozenset(Relation) - {Relation.COLLEAGUE}
+SCORES = range(1, 6)
 
 
 def check(content: DemoContent) -> None:
-    """Raises ContentError at the first reference or code that does not resolve."""
+    """Raise ContentError at the first reference or code that does not resolve."""
     _check_keys(content)
     _check_organisations(content)
     _check_staff(content)
@@ -79,15 +117,8 @@ def _check_organisations(content: DemoContent) -> None:
 
 
 def _check_staff(content: DemoContent) -> None:
-    people = {(entry.organisation, entry.key) for entry in content.people}
     units = {(entry.organisation, entry.key) for entry in content.units}
-    for unit in content.units:
-        where = f"unit '{unit.key}'"
-        for name, person in (("manager", unit.manager), ("deputy", unit.deputy)):
-            if person is not None and (unit.organisation, person) not in people:
-                raise ContentError(f"{where}: {name} '{person}' does not exist")
-        if unit.parent is not None and (unit.organisation, unit.parent) not in units:
-            raise ContentError(f"{where}: parent '{unit.parent}' does not exist")
+    _check_units(content, units)
     for location in content.locations:
         _require(location.kind, LOCATION_KINDS, f"location '{location.key}': kind")
         if (location.organisation, location.unit) not in units:
@@ -99,6 +130,16 @@ def _check_staff(content: DemoContent) -> None:
             raise ContentError(f"person '{person.key}': unit '{person.unit}' does not exist")
 
 
+def _check_units(content: DemoContent, units: set[tuple[str, str]]) -> None:
+    people = {(entry.organisation, entry.key) for entry in content.people}
+    for unit in content.units:
+        for name, person in (("manager", unit.manager), ("deputy", unit.deputy)):
+            if person is not None and (unit.organisation, person) not in people:
+                raise ContentError(f"unit '{unit.key}': {name} '{person}' does not exist")
+        if unit.parent is not None and (unit.organisation, unit.parent) not in units:
+            raise ContentError(f"unit '{unit.key}': parent '{unit.parent}' does not exist")
+
+
 def _check_perpetrators(content: DemoContent) -> None:
     codes = {entry.short_code for entry in content.organisations if entry.kind == "employer"}
     for entry in content.perpetrators:
@@ -107,13 +148,19 @@ def _check_perpetrators(content: DemoContent) -> None:
 
 def _check_codes(incident: IncidentTemplate) -> None:
     where = f"incident '{incident.key}'"
-    _require(incident.location_kind, LOCATION_KINDS, f"{where}: location_kind")
-    _require(incident.channel, CHANNELS, f"{where}: channel")
-    _require(incident.activity, ACTIVITIES, f"{where}: activity")
-    _require(incident.motive, MOTIVES, f"{where}: motive")
-    _require(incident.relation, RELATIONS, f"{where}: relation")
-    _require(incident.days, DAYS, f"{where}: days")
-    if not incident.behaviours or not 1 <= incident.severity <= 5 or not 1 <= incident.felt <= 5:  # noqa: PLR2004  the scale of the taxonomy
+    codes = {
+        "location_kind": (incident.location_kind, LOCATION_KINDS),
+        "channel": (incident.channel, tuple(Channel)),
+        "activity": (incident.activity, ACTIVITIES),
+        "motive": (incident.motive, tuple(Motive)),
+        "relation": (incident.relation, RELATIONS),
+        "days": (incident.days, DAYS),
+    }
+    for name, (value, allowed) in codes.items():
+        _require(value, allowed, f"{where}: {name}")
+    for behaviour in incident.behaviours:
+        _require(behaviour, BEHAVIOURS, f"{where}: behaviour")
+    if not incident.behaviours or incident.severity not in SCORES or incident.felt not in SCORES:
         raise ContentError(f"{where}: needs a behaviour, and severity and felt from 1 to 5")
 
 
@@ -123,6 +170,7 @@ def _check_incident_references(incident: IncidentTemplate, content: DemoContent)
     for employer in incident.employers:
         if not any((employer, setting) in settings for setting in incident.settings):
             raise ContentError(f"{where}: {employer} has no location for {incident.settings}")
+    _check_reporters(incident, content)
     for key in incident.evidence:
         _require(key, {entry.key for entry in content.evidence}, f"{where}: evidence")
     if incident.perpetrator is not None:
@@ -132,10 +180,19 @@ def _check_incident_references(incident: IncidentTemplate, content: DemoContent)
             raise ContentError(f"{where}: a known perpetrator belongs to one employer")
 
 
+def _check_reporters(incident: IncidentTemplate, content: DemoContent) -> None:
+    if not incident.reporters:
+        return
+    homes = {entry.key: entry.organisation for entry in content.people}
+    for key in incident.reporters:
+        _require(key, homes, f"incident '{incident.key}': reporter")
+    if {homes[key] for key in incident.reporters} != set(incident.employers):
+        raise ContentError(f"incident '{incident.key}': every employer needs a reporter")
+
+
 def _check_texts(content: DemoContent) -> None:
-    steps = {f"S{number:02}" for number in range(1, LAST_STEP + 1)}
     for text in content.texts:
-        _require(text.step, steps, f"text '{text.key}': step")
+        _require(text.step, STEPS, f"text '{text.key}': step")
         _require(text.kind, TEXT_KINDS, f"text '{text.key}': kind")
         _require(text.author, AUTHORS, f"text '{text.key}': author")
     for entry in content.evidence:

@@ -125,6 +125,8 @@ class IncidentTemplate:
     """One written incident; behaviours are CATEGORY/subtype, the first one leads.
 
     `at` is a local time of day, `days` any, weekdays or weekend, `months` the months it fits in.
+    `reporters` are the people whose voice it is; empty is anybody who works there. `severity` is
+    what was assessed, `felt` the victim's own score.
     """
 
     key: str
@@ -144,6 +146,7 @@ class IncidentTemplate:
     impact: str
     at: str
     days: str = "any"
+    reporters: tuple[str, ...] = ()
     months: tuple[int, ...] = ()
     perpetrator: str | None = None
     description: str | None = None

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The tables of one file; raises ContentError naming the file when it is no TOML."""
+    """Read the tables of one file; raises ContentError naming the file when it is no TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
@@ -23,7 +23,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def build(shape: type[T], table: dict[str, Any], where: str) -> T:
-    """One dataclass instance from one table; unknown, missing and ill-typed keys are errors."""
+    """Make one instance from one table; unknown, missing and ill-typed keys are errors."""
     hints = typing.get_type_hints(shape)
     fields = {field.name: field for field in dataclasses.fields(shape)}  # type: ignore[arg-type]  # every shape is a dataclass
     place = f"{where} '{table.get('key') or table.get('short_code') or '?'}'"

@@ -38,6 +38,7 @@ class Person:
             "_fresh": True,
             "organisation": str(self.organisation_id),
             "epoch": 0,
+            "strong": True,
             "since": now,
             "seen": now,
         }

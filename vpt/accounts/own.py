@@ -1,12 +1,14 @@
 """What people decide about their own account."""
 
 from datetime import datetime
+from uuid import UUID
 
-from vpt.accounts import credentials
+from vpt.accounts import credentials, queries
 from vpt.accounts.people import User
 from vpt.accounts.rules import CredentialKind, Preferences
 from vpt.audit import service as audit
 from vpt.core.actor import Actor
+from vpt.core.errors import NotVisible
 from vpt.infra.db import db
 
 
@@ -34,3 +36,17 @@ def set_preferences(actor: Actor, wanted: Preferences, *, now: datetime) -> None
     fields = ("locale", "mail")
     audit.record(actor, "account.preferences_set", ("user", user.id), at=now, fields=fields)
     db.session.flush()
+
+
+def note_sign_out(actor: Actor, *, now: datetime) -> None:
+    """Leave a trail of somebody signing out here."""
+    audit.record(actor, "account.signed_out", ("user", actor.id), at=now)
+
+
+def move(user_id: UUID, organisation_id: UUID, *, now: datetime) -> tuple[User, Actor]:
+    """Go on in another organisation; NotVisible without a valid role there."""
+    found = queries.find_actor(user_id, organisation_id, now=now)
+    if found is None:
+        raise NotVisible("not_found")
+    audit.record(found[1], "account.organisation_entered", ("user", user_id), at=now)
+    return found

@@ -11,10 +11,11 @@ from flask_login import LoginManager, UserMixin, login_user, logout_user
 from vpt.accounts import queries as accounts
 from vpt.accounts.people import User
 from vpt.core import clock
-from vpt.core.actor import Actor
+from vpt.core.actor import STRONG_SIGN_IN, Actor
 from vpt.core.settings import Settings
 
 SEEN_EVERY_SECONDS = 60
+KEPT = ("_flashes", "resume")
 
 
 class SessionUser(UserMixin):
@@ -34,15 +35,32 @@ def init_app(app: Flask) -> None:
     manager.user_loader(_load)
 
 
-def begin(user: User, actor: Actor, *, now: datetime) -> None:
-    """Start a session for a person who has proven who they are."""
-    kept = {key: session[key] for key in ("_flashes", "resume") if key in session}
-    session.clear()
-    session.update(kept)
+def begin(user: User, actor: Actor, *, strong: bool, now: datetime) -> None:
+    """Start a session, in a cookie of its own, for a person who has proven who they are.
+
+    `strong` says that a second factor was given; without it the roles that need one do not work.
+    """
+    renew()
     session["organisation"] = str(actor.organisation_id)
     session["epoch"] = user.session_epoch
+    session["strong"] = strong
     session["since"] = session["seen"] = int(now.timestamp())
     login_user(SessionUser(user, actor))
+    g.actor = actor
+
+
+def move(user: User, actor: Actor, *, now: datetime) -> None:
+    """Go on in another organisation, or after a new password; the absolute limit stays."""
+    since, strong = session["since"], session.get("strong", False)
+    begin(user, actor, strong=strong, now=now)
+    session["since"] = since
+
+
+def renew() -> None:
+    """Forget everything in the cookie but messages and where somebody was: no fixation."""
+    kept = {key: session[key] for key in KEPT if key in session}
+    session.clear()
+    session.update(kept)
 
 
 def end() -> None:
@@ -70,11 +88,17 @@ def _load(user_id: str) -> SessionUser | None:
         session.clear()
         return None
     found = accounts.find_actor(UUID(user_id), UUID(session["organisation"]), now=now)
-    if found is None or found[0].session_epoch != session["epoch"]:
+    if found is None or not _still_proven(*found):
         session.clear()
         return None
     user, g.actor = found
     return SessionUser(user, g.actor)
+
+
+def _still_proven(user: User, actor: Actor) -> bool:
+    """Return whether nobody ended this session, and no role came that needs a second factor."""
+    proven_enough = session.get("strong") is True or not actor.roles & STRONG_SIGN_IN
+    return user.session_epoch == session.get("epoch") and proven_enough
 
 
 def _within_limits(now: datetime) -> bool:

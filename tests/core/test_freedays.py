@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import holidays
 import pytest
 
 from vpt.core.freedays import act_days, easter, ends_no_statutory_term, free_days, kings_day
@@ -39,6 +40,15 @@ def test_kings_day_moves_to_saturday_when_the_27th_is_a_sunday(year, day):
     found = kings_day(year)
 
     assert found == day
+
+
+@pytest.mark.parametrize("year", range(2020, 2061))
+def test_the_free_days_agree_with_an_independent_list(year):
+    listed = set(holidays.country_holidays("NL", years=year)) - {date(year, 5, 5)}
+
+    days = free_days(year, liberation_day=False, good_friday=True)
+
+    assert days == listed
 
 
 def test_the_free_days_of_2026_are_those_of_the_table():

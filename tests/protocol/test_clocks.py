@@ -1,12 +1,24 @@
 """Pausing, resuming and correcting: the only ways a due moment moves."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.protocol.running import MONDAY, a_case, a_perpetrator, a_victim, day, fact, local, why
+from tests.protocol.running import (
+    MONDAY,
+    SMALL,
+    a_case,
+    a_perpetrator,
+    a_victim,
+    day,
+    fact,
+    local,
+    why,
+)
 from vpt.core.errors import RuleBroken
 from vpt.protocol import engine
+from vpt.protocol.loader import load
 from vpt.protocol.state import StepRef
 
 FRIDAY = local("2026-02-20T10:00")
@@ -189,6 +201,26 @@ def test_a_correction_of_a_repetition_uses_the_repeated_term():
     case.correct("S18", "victim", anchor=local("2026-02-17T10:00"))
 
     assert case.step("S18", "victim").due_at == local("2026-04-01T00:00")
+
+
+def test_a_correction_without_the_date_it_ends_at_is_refused():
+    case = a_case("criminal_file_at_om", subjects=(a_victim(), a_perpetrator()))
+    case.finish("S20", "summons", "perpetrator", on=day("2026-06-01"))
+    stripped = [one for one in case.state.facts if one.key != "hearing_on"]
+    case.state = replace(case.state, facts=tuple(stripped))
+
+    with pytest.raises(RuleBroken, match="date_unknown"):
+        case.correct("S23", "perpetrator", anchor=MONDAY)
+
+
+def test_a_pause_that_ends_a_statutory_term_on_a_saturday_rolls_it_again():
+    protocol = load(SMALL.replace('due = "same_day"', 'due = "statutory weeks 1"'))
+    case = a_case(protocol=protocol, subjects=(), submitted=FRIDAY)
+    case.pause("S01", at=FRIDAY)
+
+    case.resume("S01", at=FRIDAY + timedelta(days=1))
+
+    assert case.step("S01").due_at == local("2026-03-03T00:00")
 
 
 def test_a_correction_needs_a_reason():

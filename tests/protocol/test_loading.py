@@ -111,6 +111,14 @@ def test_english_falls_back_to_dutch():
             'due = "same_day"', 'due = "at judgment_final"', "never_closes", 31, "S01", id="date"
         ),
         pytest.param(
+            'due = "same_day"',
+            'target = "hours 4"\ndue = "working_days 2"',
+            "target_unit",
+            31,
+            "S01",
+            id="a target in another unit",
+        ),
+        pytest.param(
             "gate = true",
             'gate = true\nrepeat = { every = "weeks 1", until = "unheard" }',
             "unknown_fact",

@@ -16,6 +16,7 @@ from vpt.protocol.definition import (
 )
 from vpt.protocol.facts import OWN, fits
 from vpt.protocol.lookup import GATE
+from vpt.protocol.moments import unit_of
 from vpt.protocol.reach import refuse_unreachable
 from vpt.protocol.source import Block, ProtocolFault
 from vpt.protocol.terms import facts_of_term, names_of_anchor
@@ -35,6 +36,7 @@ def refuse_contradictions(protocol: Protocol, blocks: Mapping[str, Block]) -> No
     for step in protocol.steps:
         block = blocks[step.key]
         _refuse_unknown_places(protocol, step, block)
+        _refuse_mixed_units(step, block)
         for key, field in _reads(step):
             _refuse_unreadable(protocol, step, key, block, field)
         for name, field in _follows(step):
@@ -63,6 +65,16 @@ def _refuse_unknown_places(protocol: Protocol, step: Step, block: Block) -> None
         raise block.fault("unknown_phase", f"unknown phase '{step.phase}'", "phase")
     if step.party not in {party.key for party in protocol.parties}:
         raise block.fault("unknown_party", f"unknown party '{step.party}'", "party")
+
+
+def _refuse_mixed_units(step: Step, block: Block) -> None:
+    pairs = [(step.due, step.target, "target")]
+    if step.repeat:
+        pairs.append((step.repeat.every, step.repeat.target, "repeat"))
+    for due, target, field in pairs:
+        if target and not (due.of or target.of) and unit_of(due) is not unit_of(target):
+            reason = "a target is counted in the same unit as the term, so that a pause moves both"
+            raise block.fault("target_unit", reason, field)
 
 
 def _reads(step: Step) -> Iterator[tuple[str, str]]:

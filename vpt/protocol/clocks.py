@@ -7,7 +7,7 @@ from vpt.core import worktime
 from vpt.core.errors import RuleBroken
 from vpt.core.worktime import Unit, WorkCalendar
 from vpt.protocol import moments
-from vpt.protocol.definition import Protocol
+from vpt.protocol.definition import Protocol, Term
 from vpt.protocol.moments import Moments, Place
 from vpt.protocol.refusals import open_step, refuse_before_opening, refuse_unreasoned, with_step
 from vpt.protocol.state import (
@@ -53,7 +53,7 @@ def resume(
     place = Place(protocol=protocol, state=state, calendar=calendar, step=step, subject=ref.subject)
     unit = _fixed(place, stored).unit
     span = worktime.elapsed(calendar, unit, stored.paused_since, at)
-    going = _shifted(calendar, unit, replace(stored, paused_since=None), span)
+    going = _shifted(place, unit, replace(stored, paused_since=None), span)
     return Change(state=with_step(state, going), moved=_move(stored, going))
 
 
@@ -68,30 +68,35 @@ def correct_anchor(
     """Count a step's term again from a corrected anchor, keeping the time it was paused.
 
     `moved` holds the old and new due moment for the log. A step that is due at a recorded date
-    reads that date again. Refuses with `step_unknown`, `step_not_open`, `reason_required`
-    or `name_required`.
+    reads that date again. Refuses with `step_unknown`, `step_not_open`, `reason_required`,
+    `name_required`, or `date_unknown` when that date was taken back.
     """
     stored, step = open_step(protocol, state, ref)
     refuse_unreasoned(why)
     place = Place(protocol=protocol, state=state, calendar=calendar, step=step, subject=ref.subject)
     anchored = replace(stored, anchor_at=anchor_at, paused_total=timedelta())
     fixed = _fixed(place, anchored)
+    if fixed.due_at is None and stored.due_at is not None:
+        raise RuleBroken("date_unknown", step=ref.key)
     counted = replace(
         anchored,
         due_at=fixed.due_at,
         target_at=fixed.target_at,
         escalate_at=fixed.escalate_at,
     )
-    moved = _shifted(calendar, fixed.unit, counted, stored.paused_total)
+    moved = _shifted(place, fixed.unit, counted, stored.paused_total)
     return Change(state=with_step(state, moved), moved=_move(stored, moved))
 
 
 def _fixed(place: Place, stored: StepState) -> Moments:
+    return moments.moments(place, _terms(place, stored), stored.anchor_at, stored.opened_at)
+
+
+def _terms(place: Place, stored: StepState) -> tuple[Term, Term | None]:
     repeat = place.step.repeat
-    terms = (place.step.due, place.step.target)
     if repeat is not None and _is_repetition(place.state, stored):
-        terms = (repeat.every, repeat.target)
-    return moments.moments(place, terms, stored.anchor_at, stored.opened_at)
+        return repeat.every, repeat.target
+    return place.step.due, place.step.target
 
 
 def _is_repetition(state: CaseState, stored: StepState) -> bool:
@@ -103,13 +108,14 @@ def _is_repetition(state: CaseState, stored: StepState) -> bool:
     return marked is None or marked > stored.opened_at
 
 
-def _shifted(calendar: WorkCalendar, unit: Unit, stored: StepState, span: timedelta) -> StepState:
+def _shifted(place: Place, unit: Unit, stored: StepState, span: timedelta) -> StepState:
     def moved(moment: datetime | None) -> datetime | None:
-        return worktime.shifted(calendar, unit, moment, span) if moment else None
+        return worktime.shifted(place.calendar, unit, moment, span) if moment else None
 
+    due, term = moved(stored.due_at), _terms(place, stored)[0]
     return replace(
         stored,
-        due_at=moved(stored.due_at),
+        due_at=moments.rolled_again(place.calendar, term, due) if due and span else due,
         target_at=moved(stored.target_at),
         escalate_at=moved(stored.escalate_at),
         paused_total=stored.paused_total + span,

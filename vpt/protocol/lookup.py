@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from vpt.core.worktime import WorkCalendar
 from vpt.protocol.definition import PARENTS, Condition, Protocol, Scope, Step
+from vpt.protocol.facts import as_text
 from vpt.protocol.state import CaseState, FactValue, StepState, Subject, SubjectId
 
 GATE = "gate"
@@ -36,7 +37,7 @@ def is_true(state: CaseState, term: str, subject: SubjectId | None) -> bool:
     fact = live_fact(state, key, subject)
     if fact is None or fact.value is False:
         return False
-    return not wants_value or str(fact.value) == value
+    return not wants_value or as_text(fact.value) == value
 
 
 def has_grounds(state: CaseState, when: Condition, subject: SubjectId | None) -> bool:

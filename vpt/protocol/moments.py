@@ -87,6 +87,11 @@ def _gate_moment(place: Place) -> datetime | None:
     return max(done, default=place.state.opened_at)
 
 
+def unit_of(term: Term) -> Unit:
+    """Return what a simple term is counted in, and so what a pause adds to it."""
+    return UNITS.get(term.kind, Unit.CALENDAR_DAYS)
+
+
 def is_known(place: Place, term: Term) -> bool:
     """Tell whether the date a term ends at is recorded; other terms need none."""
     if term.kind is TermKind.AT:
@@ -129,7 +134,7 @@ def _escalation(
 def _due(
     place: Place, term: Term, anchor: datetime, opened: datetime
 ) -> tuple[datetime | None, Unit]:
-    unit = UNITS.get(term.kind, Unit.CALENDAR_DAYS)
+    unit = unit_of(term)
     if term.kind is TermKind.NONE:
         return None, unit
     if term.kind is TermKind.IMMEDIATELY:
@@ -174,6 +179,25 @@ def _counted(calendar: WorkCalendar, term: Term, anchor: datetime) -> datetime:
     return _whole_days(calendar, term, anchor)
 
 
+def _rolls(term: Term) -> bool:
+    days = UNITS.get(term.kind, Unit.CALENDAR_DAYS) in {Unit.WORKING_DAYS, Unit.CALENDAR_DAYS}
+    is_short = term.amount <= LONGEST_STATUTORY.get(term.kind, term.amount)
+    return term.statutory and days and is_short
+
+
+def rolled_again(calendar: WorkCalendar, term: Term, due: datetime) -> datetime:
+    """Return where a statutory term ends after a pause moved it; other terms stay."""
+    if not _rolls(term):
+        return due
+    last = calendar.local_date(due - timedelta.resolution)
+    rolled = worktime.rolled(last, last)
+    if rolled == last:
+        return due
+    if term.kind is TermKind.WORKING_DAYS:
+        return worktime.close_of_office(calendar, rolled)
+    return calendar.end_of(rolled)
+
+
 def _whole_days(calendar: WorkCalendar, term: Term, anchor: datetime) -> datetime:
     first = calendar.local_date(anchor)
     last = {
@@ -182,7 +206,7 @@ def _whole_days(calendar: WorkCalendar, term: Term, anchor: datetime) -> datetim
         TermKind.WEEKS: lambda: first + timedelta(weeks=term.amount),
         TermKind.MONTHS: lambda: worktime.months_later(first, term.amount),
     }[term.kind]()
-    if term.statutory and term.amount <= LONGEST_STATUTORY.get(term.kind, term.amount):
+    if _rolls(term):
         # a term of so many working days holds them already: only article 1 is left
         since = last if term.kind is TermKind.WORKING_DAYS else first
         last = worktime.rolled(since, last)

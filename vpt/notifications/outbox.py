@@ -10,11 +10,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, or_, select, update
 
+from vpt.accounts import queries as accounts
 from vpt.accounts.people import User
 from vpt.audit import service as audit
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible
 from vpt.core.policy import ensure
+from vpt.core.settings import Settings
 from vpt.infra.db import db
 from vpt.infra.mailer import MailProblem
 from vpt.notifications import rules
@@ -34,6 +36,13 @@ class Parcel:
     preference: rules.Preference
     urgent: bool
     envelope: Envelope | None
+
+
+def channel(settings: Settings) -> str:
+    """Return where mail goes: a demo never mails anybody, it writes to a folder."""
+    if accounts.is_demo():
+        return (settings.instance / "mail").as_uri()
+    return settings.mail_url
 
 
 def has_due(now: datetime) -> bool:

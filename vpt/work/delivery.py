@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from vpt.accounts import queries as accounts
 from vpt.core import clock
 from vpt.core.settings import Settings
 from vpt.infra import mailer
@@ -39,13 +38,6 @@ def deliver_one(settings: Settings, parcel: Parcel) -> bool:
     return True
 
 
-def channel(settings: Settings) -> str:
-    """Return where mail goes: a demo never mails anybody, it writes to a folder."""
-    if accounts.is_demo():
-        return (settings.instance / "mail").as_uri()
-    return settings.mail_url
-
-
 def send(settings: Settings, parcel: Parcel) -> None:
     """Send a claimed parcel, outside any unit of work. Raises MailProblem."""
     if rules.is_exhausted(parcel.attempts):
@@ -54,4 +46,4 @@ def send(settings: Settings, parcel: Parcel) -> None:
         return
     house = letters.House(public_url=settings.public_url, sender=settings.mail_from)
     letter = letters.write(parcel.envelope, house, now=parcel.claimed_at)
-    mailer.send(channel(settings), letter)
+    mailer.send(outbox.channel(settings), letter)

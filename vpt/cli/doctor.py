@@ -1,0 +1,133 @@
+"""`flask vpt doctor`: looks at every part of the installation and says what to do."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import click
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from vpt.accounts import queries as accounts
+from vpt.accounts import service as accounts_service
+from vpt.audit.models import AuditEntry
+from vpt.core import clock
+from vpt.core.settings import Settings
+from vpt.infra import mailer
+from vpt.infra.db import db
+from vpt.infra.keys import KeyProblem
+from vpt.infra.mailer import MailProblem
+from vpt.notifications import outbox
+
+WORKER_LAGS = timedelta(minutes=15)
+
+
+class Advice(Exception):
+    """Something is wrong; the message says what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One part of the installation and how to look at it."""
+
+    name: str
+    look: Callable[[Settings], None]
+
+
+@click.command("doctor")
+@with_appcontext
+def command() -> None:
+    """Check this installation; the exit status is 1 when something needs attention."""
+    settings: Settings = current_app.extensions["vpt_settings"]
+    healthy = True
+    for check in CHECKS:
+        advice = _examine(check, settings)
+        healthy = healthy and not advice
+        click.echo(
+            f"{'ok  ' if not advice else 'BAD '} {check.name}{': ' if advice else ''}{advice}"
+        )
+    if not healthy:
+        raise SystemExit(1)
+
+
+def pending_migrations() -> bool:
+    """Return whether the database is not at the newest migration."""
+    folder = current_app.extensions["migrate"].directory
+    heads = set(ScriptDirectory(folder).get_heads())
+    with db.engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) != heads
+
+
+def _examine(check: Check, settings: Settings) -> str:
+    try:
+        check.look(settings)
+    except (Advice, KeyProblem, MailProblem, accounts_service.UnfitInstallation) as problem:
+        return str(problem)
+    except (SQLAlchemyError, OSError) as error:
+        return f"does not answer ({type(error).__name__})"
+    finally:
+        db.session.rollback()
+    return ""
+
+
+def _database(_settings: Settings) -> None:
+    db.session.execute(text("select 1"))
+
+
+def _migrations(_settings: Settings) -> None:
+    if pending_migrations():
+        raise Advice("not at the newest version; run: flask db upgrade")
+
+
+def _keys(settings: Settings) -> None:
+    current_app.extensions["vpt_keys"].master()
+    if not settings.secret_key:
+        raise Advice("there is no session key; run: flask vpt keys create")
+
+
+def _storage(settings: Settings) -> None:
+    settings.storage_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryFile(dir=settings.storage_folder) as file:
+        file.write(b"x")
+
+
+def _mail(settings: Settings) -> None:
+    url = outbox.channel(settings)
+    if not url:
+        raise Advice("no mail leaves; set VPT_MAIL_URL, for example smtp://user:password@host:587")
+    mailer.check(url)
+
+
+def _queue(_settings: Settings) -> None:
+    current_app.extensions["vpt_queue"].pending_count()
+    if outbox.has_due(clock.now() - WORKER_LAGS):
+        raise Advice("mail waits for more than 15 minutes; is the worker running?")
+
+
+def _clock(_settings: Settings) -> None:
+    newest = db.session.scalar(select(func.max(AuditEntry.at)))
+    if newest is not None and newest > clock.now() + timedelta(minutes=5):
+        raise Advice("is behind the newest entry of the trail; set the time of this machine")
+
+
+def _fit(settings: Settings) -> None:
+    accounts_service.ensure_fit(settings, accounts.is_demo())
+    if settings.production and not settings.https:
+        raise Advice("in production VPT_PUBLIC_URL must start with https://")
+
+
+CHECKS = (
+    Check("database", _database),
+    Check("migrations", _migrations),
+    Check("keys", _keys),
+    Check("storage", _storage),
+    Check("mail", _mail),
+    Check("queue and worker", _queue),
+    Check("clock", _clock),
+    Check("demo and production settings", _fit),
+)

@@ -183,6 +183,18 @@ def test_a_moment_moves_in_the_terms_own_unit(unit, moment, by, later):
     assert found == local(later)
 
 
+def test_closing_time_stays_closing_time_on_a_day_that_closes_early():
+    office = WorkCalendar(
+        office_hours=(*OFFICE.office_hours[:4], (time(8, 30), time(12)), None, None)
+    )
+
+    found = worktime.shifted(
+        office, Unit.WORKING_DAYS, local("2026-02-12T17:00"), timedelta(days=1)
+    )
+
+    assert found == local("2026-02-13T12:00")
+
+
 @pytest.mark.parametrize(
     ("unit", "since", "until", "moment"),
     [

@@ -10,6 +10,7 @@ from tests.protocol.running import (
     SMALL,
     a_case,
     a_perpetrator,
+    a_police_report,
     a_victim,
     day,
     fact,
@@ -221,6 +222,34 @@ def test_a_pause_that_ends_a_statutory_term_on_a_saturday_rolls_it_again():
     case.resume("S01", at=FRIDAY + timedelta(days=1))
 
     assert case.step("S01").due_at == local("2026-03-03T00:00")
+
+
+def test_a_correction_of_a_step_that_returned_uses_its_first_term():
+    case = a_case()
+    case.finish("S05", "criminal")
+    case.finish("S10", "employer_files", "victim", new=(a_police_report(),))
+    case.finish("S11", "domicile", "victim")
+    case.finish("S12", "taken", "report", number="DEMO-1")
+    case.finish("S17", "in_progress", "report")
+    case.withdraw("report_taken", "report", at=MONDAY + timedelta(hours=1))
+    case.learn("report_taken", at=MONDAY + timedelta(hours=2), subject="report")
+    case.finish("S17", "in_progress", "report", at=MONDAY + timedelta(hours=3))
+    case.withdraw("report_taken", "report", at=MONDAY + timedelta(hours=4))
+    case.learn("report_taken", at=MONDAY + timedelta(hours=5), subject="report")
+
+    case.correct("S17", "report", anchor=local("2026-02-17T10:00"))
+
+    assert case.step("S17", "report").due_at == local("2026-03-04T00:00")
+
+
+def test_a_step_is_not_late_at_its_due_moment_itself():
+    case = a_case("evidence_exists")
+    due = case.step("S04").due_at
+
+    at_due = {step.key for step in engine.overdue(case.state, due)}
+    after = {step.key for step in engine.overdue(case.state, due + timedelta(seconds=1))}
+
+    assert ("S04" in at_due, "S04" in after) == (False, True)
 
 
 def test_a_correction_needs_a_reason():

@@ -46,6 +46,15 @@ def test_a_withdrawn_fact_lapses_the_open_step_that_needed_it():
     assert case.step("S04").state is StepStatus.LAPSED
 
 
+def test_a_step_that_lapses_is_no_longer_paused():
+    case = a_case("evidence_exists")
+    case.pause("S04", at=MONDAY)
+
+    case.withdraw("evidence_exists", at=TUESDAY)
+
+    assert case.step("S04").paused_since is None
+
+
 def test_a_withdrawn_fact_keeps_a_finished_step_and_marks_it():
     case = a_case("evidence_exists")
     case.finish("S04", "secured")

@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import event, select
+
 from tests.builders import NOW, Person, a_location, a_person, a_unit, an_organisation
 from vpt.accounts.models import Location, Organisation, Unit
 from vpt.accounts.people import User
-from vpt.cases import opening, protocols
+from vpt.cases import opening, protocols, service
 from vpt.cases.models import Case
 from vpt.cases.opening import Seen
+from vpt.cases.rules import Answer
+from vpt.cases.steps import CaseStep
 from vpt.core.actor import Role
 from vpt.incidents.models import Behaviour, Incident
 from vpt.incidents.people import Involved
@@ -18,7 +22,9 @@ from vpt.infra.db import db, unit_of_work
 from vpt.infra.ids import new_id
 from vpt.infra.keysets import KeysetKind
 from vpt.protocol.catalogue import reference_text
+from vpt.protocol.state import StepRef
 
+LATER = NOW + timedelta(hours=1)
 CHECKS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -165,3 +171,52 @@ def disable(person: Person, *, at: datetime = NOW) -> None:
     """Close somebody's account."""
     with unit_of_work():
         db.session.get_one(User, person.id).disabled_at = at
+
+
+def steps_of(key: str) -> list[CaseStep]:
+    """Return the stored steps by this key, in the order of their subjects."""
+    found = db.session.scalars(
+        select(CaseStep).where(CaseStep.key == key).order_by(CaseStep.subject_id)
+    )
+    return list(found)
+
+
+def a_ref(key: str, occurrence: int = 1, nth: int = 0) -> StepRef:
+    """Return what names the nth stored step by this key."""
+    row = [row for row in steps_of(key) if row.occurrence == occurrence][nth]
+    return StepRef(key, None if row.subject_id == row.case_id else row.subject_id, occurrence)
+
+
+def version_of(case: Case) -> int:
+    """Return the version somebody who looks now would see."""
+    version = db.session.scalar(select(Case.version).where(Case.id == case.id))
+    assert version is not None
+    return version
+
+
+def complete(
+    person: Person, case: Case, step: StepRef, answer: Answer | str, at: datetime = LATER
+) -> None:
+    """Finish a step as somebody who has just looked."""
+    given = Answer(outcome=answer) if isinstance(answer, str) else answer
+    version = version_of(case)
+    with unit_of_work():
+        service.complete_step(person.actor(), case.id, step, given, version=version, now=at)
+
+
+class Counted:
+    """Counts the statements inside a `with`; transaction control is none of the room's."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+
+    def __enter__(self) -> list[str]:
+        event.listen(db.engine, "before_cursor_execute", self._note)
+        return self.statements
+
+    def __exit__(self, *_: object) -> None:
+        event.remove(db.engine, "before_cursor_execute", self._note)
+
+    def _note(self, _c: object, _k: object, statement: str, *_: object) -> None:
+        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")):
+            self.statements.append(statement)

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from vpt.cases import changing, running
+from vpt.cases import changing, lanes, running
 from vpt.cases.changing import Turn
 from vpt.cases.models import Case
-from vpt.cases.rules import Answer, Hat, PauseReason, may_do
+from vpt.cases.rules import Answer, Hat, PauseReason
 from vpt.cases.steps import CaseStep
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
@@ -189,29 +189,9 @@ def _own_step(turn: Turn, ref: StepRef) -> tuple[CaseStep, Step]:
     row, step = _step(turn, ref)
     if turn.running.protocol.party(step.party).external:
         raise NotAllowed("partner_step", step=ref.key)
-    allowed = _employee_may(turn, ref) if step.party == "employee" else _staff_may(turn, row)
-    if not allowed:
+    if not lanes.may_do(turn.running, turn.reached, turn.actor.id, row):
         raise NotAllowed("not_your_step", step=ref.key)
     return row, step
-
-
-def _staff_may(turn: Turn, row: CaseStep) -> bool:
-    at_desk = turn.hats - {Hat.OWN}
-    given = row.assignee_id == turn.actor.id and bool(at_desk)
-    return may_do(row.party, at_desk, is_step_assignee=given)
-
-
-def _employee_may(turn: Turn, ref: StepRef) -> bool:
-    """Tell whether this is the victim the step is about; for one without account the reporter.
-
-    The coordinator speaks for a victim who has no account.
-    """
-    victim = turn.running.victim_of(ref.subject)
-    account = turn.running.user_of(victim)
-    if victim is not None and account is not None:
-        return account == turn.actor.id
-    spoken_for = victim is not None and Hat.COORDINATOR in turn.hats
-    return spoken_for or turn.incident.reporter_id == turn.actor.id
 
 
 def _clean(name: str, text: str | None) -> str:

@@ -1,0 +1,48 @@
+"""What makes an organisation ready to work: keys, a protocol, a seal and a calendar."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from vpt.accounts import service as accounts
+from vpt.accounts.models import Organisation
+from vpt.accounts.service import NewOrganisation
+from vpt.cases import protocols
+from vpt.core.actor import Author
+from vpt.core.errors import RuleBroken
+from vpt.documents import seals
+from vpt.infra import sealing
+from vpt.infra.sealing import SealMaterial
+from vpt.protocol import catalogue
+
+SEAL_NAME = "Zegel {name}"
+
+
+def make_seal(name: str, *, demo: bool, now: datetime) -> SealMaterial:
+    """Return a seal for an organisation that is about to be founded; outside a unit of work.
+
+    A demo seal says DEMO in its name, and so on every document it is put under.
+    """
+    return sealing.create_seal(SEAL_NAME.format(name=name), name, now, demo=demo)
+
+
+def found(
+    new: NewOrganisation,
+    seal: SealMaterial,
+    *,
+    calendar: Mapping[str, Any] | None = None,
+    now: datetime,
+) -> Organisation:
+    """Store an employer that can take reports at once, on the reference protocol.
+
+    `calendar` as `protocols.calendar_of` reads it; empty keeps the defaults. Raises what
+    `accounts.service.create_organisation` refuses.
+    """
+    organisation = accounts.create_organisation(new, now=now)
+    organisation.calendar = dict(calendar or {})
+    if organisation.keyset_id is None:
+        raise RuleBroken("no_keyset")
+    protocols.adopt(organisation.id, catalogue.reference_text(), None, now)
+    owner = Author(organisation_id=organisation.id)
+    seals.store(owner, organisation.keyset_id, seal, now=now)
+    return organisation

@@ -1,0 +1,111 @@
+"""Dutch words for the codes of a case."""
+
+from collections.abc import Mapping
+
+from vpt.cases.rules import CaseStatus, Hat, Lateness, PauseReason
+from vpt.core.language import mark
+from vpt.protocol.definition import Scope
+from vpt.protocol.state import Standing
+
+STANDING: Mapping[Standing, str] = {
+    Standing.DONE: mark("Gedaan"),
+    Standing.WAIVED: mark("Overgeslagen"),
+    Standing.LAPSED: mark("Vervallen"),
+    Standing.OPEN: mark("Te doen"),
+    Standing.WAITING: mark("Wacht op een ander"),
+    Standing.PAUSED: mark("Gepauzeerd"),
+    Standing.DUE_SOON: mark("Bijna te laat"),
+    Standing.OVERDUE: mark("Te laat"),
+    Standing.UPCOMING: mark("Komt nog"),
+    Standing.IF_NEEDED: mark("Alleen als het nodig is"),
+}
+LOOK: Mapping[Standing, str] = {
+    Standing.DONE: "done",
+    Standing.WAIVED: "waived",
+    Standing.LAPSED: "waived",
+    Standing.OPEN: "current",
+    Standing.WAITING: "waiting",
+    Standing.PAUSED: "paused",
+    Standing.DUE_SOON: "current",
+    Standing.OVERDUE: "late",
+    Standing.UPCOMING: "todo",
+    Standing.IF_NEEDED: "todo",
+}
+"""How the swimlane and timeline macros draw a standing."""
+SCOPE: Mapping[str, str] = {
+    Scope.CASE: mark("Dossier"),
+    Scope.VICTIM: mark("Slachtoffer"),
+    Scope.PERPETRATOR: mark("Veroorzaker"),
+    Scope.MEASURE: mark("Maatregel"),
+    Scope.POLICE_REPORT: mark("Aangifte"),
+    Scope.CLAIM: mark("Schade"),
+    "witness": mark("Getuige"),
+}
+ROLE_LETTER: Mapping[str, str] = {"victim": "S", "perpetrator": "V", "witness": "G"}
+PAUSE: Mapping[PauseReason, str] = {
+    PauseReason.VICTIM: mark("Het slachtoffer vraagt tijd"),
+    PauseReason.POLICE: mark("De politie vraagt te wachten"),
+    PauseReason.PARTNER: mark("We wachten op een andere organisatie"),
+    PauseReason.ILLNESS: mark("Iemand is ziek of afwezig"),
+    PauseReason.INQUIRY: mark("We zoeken nog iets uit"),
+    PauseReason.OTHER: mark("Een andere reden"),
+}
+LATENESS: Mapping[Lateness, str] = {
+    Lateness.LATE: mark("Te laat"),
+    Lateness.TODAY: mark("Vandaag"),
+    Lateness.WEEK: mark("Deze week"),
+    Lateness.LATER: mark("Later"),
+}
+STATUS: Mapping[CaseStatus, str] = {
+    CaseStatus.OPEN: mark("In behandeling"),
+    CaseStatus.LATE: mark("In behandeling, een stap is te laat"),
+    CaseStatus.CLOSED: mark("Afgesloten"),
+}
+WITHDRAWN = mark("Ingetrokken")
+MERGED = mark("Gaat verder bij een andere melding")
+WITHDRAW: Mapping[str, str] = {
+    "mistake": mark("Ik heb me vergist"),
+    "duplicate": mark("Ik heb dit al eerder gemeld"),
+    "not_wanted": mark("Ik wil het niet meer melden"),
+    "outside_scope": mark("Het hoort hier niet thuis"),
+}
+HAT: Mapping[Hat, str] = {
+    Hat.OWN: mark("Melder of slachtoffer"),
+    Hat.HANDLER: mark("Behandelaar"),
+    Hat.COORDINATOR: mark("Coördinator"),
+    Hat.HR: mark("HR"),
+    Hat.SUPPORT: mark("Opvangteam"),
+    Hat.ASSIGNEE: mark("Doet een stap"),
+}
+ACTION: Mapping[str, str] = {
+    "incident.reported": mark("Melding ingediend"),
+    "incident.addendum_added": mark("Aanvulling toegevoegd"),
+    "incident.withdrawn": mark("Melding ingetrokken"),
+    "incident.marked_same_event": mark("Gekoppeld aan een melding van hetzelfde voorval"),
+    "case.opened": mark("Dossier geopend"),
+    "case.step_completed": mark("Stap gedaan"),
+    "case.step_waived": mark("Stap overgeslagen"),
+    "case.step_paused": mark("Stap gepauzeerd"),
+    "case.step_resumed": mark("Stap hervat"),
+    "case.anchor_corrected": mark("Begin van een termijn gecorrigeerd"),
+    "case.assigned": mark("Dossier aan iemand gegeven"),
+    "case.step_assigned": mark("Stap aan iemand gegeven"),
+    "case.fact_recorded": mark("Feit vastgelegd"),
+    "case.fact_withdrawn": mark("Feit ingetrokken"),
+    "case.subject_added": mark("Betrokkene toegevoegd"),
+    "case.person_identified": mark("Gegevens van een betrokkene vastgelegd"),
+    "case.classified": mark("Soort en ernst vastgesteld"),
+    "case.message_sent": mark("Bericht gestuurd"),
+    "case.satisfaction_given": mark("Melder gaf aan of hij tevreden is"),
+    "case.closed": mark("Dossier afgesloten"),
+    "case.reopened": mark("Dossier weer geopend"),
+    "case.withdrawn": mark("Dossier gesloten: melding ingetrokken"),
+    "case.merged": mark("Dossier gesloten: een andere melding gaat voor"),
+    "case.viewed": mark("Dossier bekeken"),
+    "case.viewed_own": mark("Eigen melding bekeken"),
+    "case.escalated": mark("Herinnering verstuurd"),
+    "document.issued": mark("Document gemaakt"),
+    "document.downloaded": mark("Document gedownload"),
+}
+"""What an entry of the trail says to people; a look is an act too."""
+LOOKS = frozenset({"case.viewed", "case.viewed_own", "document.downloaded"})

@@ -1,0 +1,204 @@
+"""An own report in plain words: what happens, who does it, by when, and what was said."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, select
+
+from vpt.accounts import queries as accounts
+from vpt.cases import chain, gathering, people, reach, running, wording
+from vpt.cases.chain import OPEN, Reader, StepView
+from vpt.cases.models import Case
+from vpt.cases.page import head, said, story
+from vpt.cases.people import Audience, PersonView
+from vpt.cases.reach import Reached
+from vpt.cases.rules import Hat
+from vpt.cases.views import Head, Said, Story
+from vpt.core.actor import Actor
+from vpt.core.errors import NotVisible
+from vpt.core.language import mark, translate
+from vpt.incidents.models import Incident
+from vpt.infra.db import db
+from vpt.protocol.state import Standing, SubjectId
+
+MOST = 50
+BEFORE = mark("Uiterlijk %(moment)s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRow:
+    """One own report in the list."""
+
+    id: UUID
+    reference: str
+    summary: str
+    submitted_at: datetime
+    occurred_from: datetime
+    is_reporter: bool
+    closed_at: datetime | None
+    withdrawn_at: datetime | None
+    leading_id: UUID | None
+    handler: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainStep:
+    """One step in plain words for the person it is for."""
+
+    key: str
+    words: str
+    who: str
+    when: str
+    look: str
+    label: str
+    outcome: str
+    step: StepView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCase:
+    """The page of an own report."""
+
+    head: Head
+    after_report: str
+    is_reporter: bool
+    steps: tuple[PlainStep, ...]
+    mine: tuple[StepView, ...]
+    """Open steps this person is asked to do."""
+    story: Story | None
+    """Only for the reporter: a victim who did not report sees the chain, not the words."""
+    people: tuple[PersonView, ...]
+    addenda: tuple[Said, ...]
+    messages: tuple[Said, ...]
+    audience: Audience
+    may_message: bool
+    may_withdraw: bool
+    may_say_satisfied: bool
+
+
+def own_cases(actor: Actor, *, limit: int = MOST) -> tuple[OwnRow, ...]:
+    """Return the own reports and those in which the actor is a victim, newest first."""
+    rows = db.session.execute(
+        reach.own(actor)
+        .with_only_columns(Case, Incident)
+        .order_by(Incident.submitted_at.desc(), Incident.id.desc())
+        .limit(limit)
+    ).all()
+    names = accounts.names({case.assignee_id for case, _ in rows if case.assignee_id})
+    return tuple(
+        OwnRow(
+            id=case.id,
+            reference=case.reference,
+            summary=incident.summary,
+            submitted_at=incident.submitted_at,
+            occurred_from=incident.occurred_from,
+            is_reporter=incident.reporter_id == actor.id,
+            closed_at=case.closed_at,
+            withdrawn_at=incident.withdrawn_at,
+            leading_id=incident.leading_id,
+            handler=names.get(case.assignee_id, "") if case.assignee_id else "",
+        )
+        for case, incident in rows
+    )
+
+
+def own_case(actor: Actor, case_id: UUID, *, now: datetime, locale: str = "nl") -> OwnCase:
+    """Return the page of an own report; a report that follows another shows that one's chain.
+
+    Looking is an act: `viewing.view_own` returns the same and writes it down.
+    """
+    reached = _own_part(reach.reach(actor, case_id))
+    got = gathering.gather(actor, reached)
+    reader = Reader(actor=actor, reached=reached, names=got.names, locale=locale, now=now)
+    steps = _followed(reader) or chain.steps(got.running, reader)
+    is_reporter = reached.incident.reporter_id == actor.id
+    is_open = reached.case.closed_at is None
+    return OwnCase(
+        head=head(got, reader, steps),
+        after_report=got.running.protocol.after_report.in_language(locale),
+        is_reporter=is_reporter,
+        steps=_plain(reader, got.running.user_of, steps),
+        mine=tuple(step for step in steps if step.may_do),
+        story=story(got) if is_reporter else None,
+        people=people.views(got, reader),
+        addenda=said(got, [row for row in got.addenda if row.author_id == actor.id], actor),
+        messages=said(got, got.messages, actor) if is_reporter else (),
+        audience=people.audience(got, reader),
+        may_message=is_reporter,
+        may_withdraw=is_reporter and is_open,
+        may_say_satisfied=is_reporter,
+    )
+
+
+def next_steps_for_reporter(
+    actor: Actor, case_id: UUID, *, now: datetime, locale: str = "nl"
+) -> tuple[PlainStep, ...]:
+    """Return what happens next with dates, as the page after sending shows it."""
+    page = own_case(actor, case_id, now=now, locale=locale)
+    return tuple(one for one in page.steps if one.step.standing in OPEN)
+
+
+def _own_part(reached: Reached) -> Reached:
+    """Take off every other hat: here people see their own part only."""
+    if Hat.OWN not in reached.hats:
+        raise NotVisible("not_found")
+    return Reached(case=reached.case, incident=reached.incident, hats=frozenset({Hat.OWN}))
+
+
+def _followed(reader: Reader) -> tuple[StepView, ...]:
+    """Return the chain of the leading case, without anything that is about its own people."""
+    leading_id = reader.reached.incident.leading_id
+    if leading_id is None:
+        return ()
+    row = db.session.execute(
+        select(Case, Incident)
+        .join(
+            Incident,
+            and_(Incident.organisation_id == Case.organisation_id, Incident.id == Case.id),
+        )
+        .where(Case.organisation_id == reader.actor.organisation_id, Case.id == leading_id)
+    ).one()
+    case, incident = row
+    leading = Reached(case=case, incident=incident, hats=frozenset())
+    followed = running.load(case, incident.keyset_id)
+    steps = chain.steps(followed, replace(reader, reached=leading))
+    return tuple(step for step in steps if not step.about)
+
+
+def _plain(
+    reader: Reader, user_of: Callable[[SubjectId | None], UUID | None], steps: Sequence[StepView]
+) -> tuple[PlainStep, ...]:
+    return tuple(
+        PlainStep(
+            key=step.key,
+            words=step.reporter,
+            who=step.assignee or step.party,
+            when=_when(step, reader.locale),
+            look=step.look,
+            label=step.label,
+            outcome=step.outcome,
+            step=step,
+        )
+        for step in steps
+        if _concerns(reader, user_of, step)
+    )
+
+
+def _concerns(
+    reader: Reader, user_of: Callable[[SubjectId | None], UUID | None], step: StepView
+) -> bool:
+    """Leave out what may never come, what lapsed, and what is about another victim."""
+    if step.standing in {Standing.IF_NEEDED, Standing.LAPSED}:
+        return False
+    account = user_of(step.ref.subject)
+    return account is None or account == reader.actor.id
+
+
+def _when(step: StepView, locale: str) -> str:
+    if step.done_at is not None:
+        return wording.moment(step.done_at, locale)
+    if step.due_at is None:
+        return ""
+    return translate(locale, BEFORE) % {"moment": wording.moment(step.due_at, locale)}

@@ -69,6 +69,40 @@ def find_home_organisation(user_id: UUID, *, now: datetime) -> Organisation | No
     )
 
 
+def find_first_organisation_id(user_id: UUID) -> UUID | None:
+    """Return where a person had a role first, also when it has ended: whose trail it is."""
+    return db.session.scalar(
+        select(Membership.organisation_id)
+        .where(Membership.user_id == user_id)
+        .order_by(Membership.valid_from, Membership.id)
+        .limit(1)
+    )
+
+
+def find_organisation_by_code(code: str) -> Organisation | None:
+    """Return the organisation whose references start with this code."""
+    return db.session.scalar(select(Organisation).where(Organisation.short_code == code.upper()))
+
+
+def list_all_organisations() -> list[Organisation]:
+    """Return every organisation of the installation, by code; for its operator only."""
+    return list(db.session.scalars(select(Organisation).order_by(Organisation.short_code)))
+
+
+def list_people(organisation_id: UUID, *, now: datetime) -> list[tuple[User, list[Role]]]:
+    """Return everybody with a valid role in an organisation with those roles, by name."""
+    rows = db.session.execute(
+        select(User, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.organisation_id == organisation_id, *_valid(now))
+        .order_by(User.name, User.id, Membership.role)
+    )
+    people: dict[UUID, tuple[User, list[Role]]] = {}
+    for user, role in rows:
+        people.setdefault(user.id, (user, []))[1].append(Role(role))
+    return list(people.values())
+
+
 def list_roles_of(user_id: UUID, *, now: datetime) -> list[tuple[UUID, Role]]:
     """Return every valid role of a person as (organisation id, role), in all organisations."""
     rows = db.session.execute(

@@ -114,8 +114,9 @@ def password_problem(password: str, email: str) -> str | None:
     rest = plain
     for word in (*COMMON, *_words_of(email)):
         rest = rest.replace(word, "")
-    # what remains beside the guessable words has to be worth something by itself
-    guessable = rest != plain and len(rest) < PASSWORD_MIN // 2
+    # beside guessable words, a year and an exclamation mark are guessable too
+    letters = sum(sign.isalpha() for sign in rest)
+    guessable = rest != plain and letters < PASSWORD_MIN // 2
     return "password_guessable" if guessable or len(set(plain)) < DIFFERENT_CHARACTERS else None
 
 

@@ -84,10 +84,10 @@ def ask_to_sign_in(request: Request) -> ResponseReturnValue:
 
 def _load(user_id: str) -> SessionUser | None:
     now = clock.now()
-    if "organisation" not in session or not _within_limits(now):
+    if not _is_complete() or not _within_limits(now):
         session.clear()
         return None
-    found = accounts.find_actor(UUID(user_id), UUID(session["organisation"]), now=now)
+    found = _find(user_id, session["organisation"], now)
     if found is None or not _still_proven(*found):
         session.clear()
         return None
@@ -95,10 +95,23 @@ def _load(user_id: str) -> SessionUser | None:
     return SessionUser(user, g.actor)
 
 
+def _is_complete() -> bool:
+    """Return whether the cookie holds what this version puts in it; an older one may not."""
+    return all(key in session for key in ("organisation", "epoch", "since", "seen"))
+
+
+def _find(user_id: str, organisation_id: str, now: datetime) -> tuple[User, Actor] | None:
+    try:
+        person, organisation = UUID(user_id), UUID(organisation_id)
+    except ValueError:
+        return None
+    return accounts.find_actor(person, organisation, now=now)
+
+
 def _still_proven(user: User, actor: Actor) -> bool:
     """Return whether nobody ended this session, and no role came that needs a second factor."""
     proven_enough = session.get("strong") is True or not actor.roles & STRONG_SIGN_IN
-    return user.session_epoch == session.get("epoch") and proven_enough
+    return user.session_epoch == session["epoch"] and proven_enough
 
 
 def _within_limits(now: datetime) -> bool:

@@ -28,3 +28,11 @@ def tell(person: Person, kind: str = "case.assigned", at: datetime = NOW, **key:
             **key,  # type: ignore[arg-type]  # the parts of the key, by name
         )
         return told is not None
+
+
+def tell_and_fail(person: Person) -> None:
+    """Queue a notice in a unit of work that ends badly."""
+    with unit_of_work():
+        service.queue(person.organisation_id, person.id, "case.closed", at=NOW)
+        message = "the change failed"
+        raise RuntimeError(message)

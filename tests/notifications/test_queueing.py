@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from tests.builders import NOW, Person, stored
-from tests.notifications.builders import someone, tell
+from tests.builders import NOW, stored
+from tests.notifications.builders import someone, tell, tell_and_fail
 from vpt.infra.db import unit_of_work
 from vpt.infra.ids import new_id
 from vpt.notifications import queries, service
@@ -14,13 +14,6 @@ from vpt.notifications.models import Delivery, Message
 from vpt.notifications.rules import Notice, State
 
 NIGHT = datetime(2026, 3, 6, 22, 30, tzinfo=UTC)  # 23:30 in Amsterdam
-
-
-def tell_and_fail(person: Person) -> None:
-    with unit_of_work():
-        service.queue(person.organisation_id, person.id, "case.closed", at=NOW)
-        message = "the change failed"
-        raise RuntimeError(message)
 
 
 def test_the_same_notice_is_stored_once_and_the_second_time_breaks_nothing(app: Flask) -> None:

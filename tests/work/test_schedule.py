@@ -9,6 +9,7 @@ from flask import Flask
 from huey.registry import Message as Entry
 
 from tests.builders import LONG_AGO, NOW, an_organisation, stored
+from tests.notifications.builders import someone, tell, tell_and_fail
 from vpt.accounts.people import SignInTry
 from vpt.audit import service as audit
 from vpt.audit.models import AuditBatch, AuditEntry
@@ -18,6 +19,7 @@ from vpt.core.settings import Settings
 from vpt.infra import storage
 from vpt.infra.db import db, unit_of_work
 from vpt.infra.ids import new_id
+from vpt.notifications.models import Message
 from vpt.work import schedule, upkeep
 from vpt.work.schedule import PLAN, Planned
 from vpt.work.serializer import JsonSerializer
@@ -103,3 +105,24 @@ def test_a_staged_file_that_no_row_knows_is_removed_after_a_while(
     with app.app_context():
         upkeep.sweep_files(settings)
     assert list(staging.iterdir()) == [fresh]
+
+
+def test_the_worker_is_woken_after_the_commit_and_not_for_a_change_that_failed(app: Flask) -> None:
+    queue = app.extensions["vpt_queue"]
+    with app.app_context():
+        person = someone()
+        with pytest.raises(RuntimeError, match="the change failed"):
+            tell_and_fail(person)
+        assert queue.pending_count() == 0
+        tell(person)
+        assert type(queue.dequeue()).__name__ == "deliver"
+
+
+def test_a_queue_that_is_gone_does_not_hinder_anybody(app: Flask, settings: Settings) -> None:
+    queue = app.extensions["vpt_queue"]
+    with app.app_context():
+        person = someone()
+        queue.storage.close()
+        queue.storage.filename = str(settings.instance / "no such folder" / "queue")
+        assert tell(person)
+        assert len(stored(Message)) == 1

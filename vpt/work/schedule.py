@@ -9,7 +9,7 @@ from huey import Huey, crontab
 
 from vpt.core.settings import Settings
 from vpt.infra.db import db
-from vpt.work import delivery, upkeep
+from vpt.work import delivery, upkeep, waking
 
 log = logging.getLogger("vpt.work")
 Job = Callable[[Settings], None]
@@ -34,9 +34,9 @@ PLAN = (
 
 
 def register(app: Flask, queue: Huey) -> None:
-    """Give the queue every planned job."""
-    for planned in PLAN:
-        _register(app, queue, planned)
+    """Give the queue every planned job; the first one can also be woken out of turn."""
+    tasks = [_register(app, queue, planned) for planned in PLAN]
+    app.extensions[waking.WAKE] = tasks[0]
 
 
 def run(app: Flask, planned: Planned) -> bool:
@@ -56,8 +56,11 @@ def run(app: Flask, planned: Planned) -> bool:
     return True
 
 
-def _register(app: Flask, queue: Huey, planned: Planned) -> None:
+def _register(app: Flask, queue: Huey, planned: Planned) -> Callable[[], object]:
     def task() -> None:
         run(app, planned)
 
-    queue.periodic_task(crontab(minute=planned.minute), name=planned.name)(task)
+    wrapped: Callable[[], object] = queue.periodic_task(
+        crontab(minute=planned.minute), name=planned.name
+    )(task)
+    return wrapped

@@ -70,8 +70,8 @@ def list_open(actor: Actor, *, now: datetime) -> list[Draft]:
     )
 
 
-def save(actor: Actor, write_key: str, values: Values, *, now: datetime) -> Draft:
-    """Store what was typed; the first save makes the row, its keyset and the future case id.
+def claim(actor: Actor, write_key: str, values: Values, *, now: datetime) -> Draft:
+    """Return the draft a page writes to, locked; the first time makes it with its keyset.
 
     Raises RuleBroken("report_sent") when this page was submitted already, and StaleData
     ("draft_changed") when another tab or device saved since this page was opened: see `_tab`.
@@ -79,6 +79,12 @@ def save(actor: Actor, write_key: str, values: Values, *, now: datetime) -> Draf
     policy.ensure(actor, Permission.INCIDENT_REPORT)
     draft = _of(actor, write_key, now)
     _ensure_latest(draft, values)
+    return draft
+
+
+def save(actor: Actor, write_key: str, values: Values, *, now: datetime) -> Draft:
+    """Store what was typed; refuses as `claim` does."""
+    draft = claim(actor, write_key, values, now=now)
     draft.content = _with_key(values, write_key)
     draft.revision += 1
     draft.saved_at = now
@@ -115,6 +121,12 @@ def unpark(actor: Actor, draft_id: UUID, *, now: datetime) -> Draft:
 def discard(actor: Actor, draft_id: UUID) -> list[UUID]:
     """Throw an own draft away; returns the ids of files to remove after the commit."""
     return _destroy(get(actor, draft_id))
+
+
+def discard_of(actor: Actor, write_key: str) -> list[UUID]:
+    """Throw away the draft a page writes to, if any; returns files to remove after the commit."""
+    draft = _find(actor, write_key)
+    return _destroy(draft) if draft is not None else []
 
 
 def purge_expired(*, now: datetime) -> list[UUID]:

@@ -112,7 +112,7 @@ def _row(actor: Actor, incident: Incident, entry: _Entry, ordinal: int, now: dat
         id=involved_id,
         incident_id=incident.id,
         keyset_id=keysets.create(actor.organisation_id, KeysetKind.PERSON, involved_id),
-        role=entry.role,
+        role=entry.role.value,
         ordinal=ordinal,
         user_id=person.user_id,
         is_known=entry.is_known,

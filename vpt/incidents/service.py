@@ -136,9 +136,9 @@ def _store(actor: Actor, draft: Draft, report: Report, now: datetime) -> Inciden
         unit_id=unit.id if unit else location.unit_id if location else None,
         location_kind=report.location_kind or (location.kind if location else ""),
         submitted_at=now,
-        category=report.category,
+        category=report.category.value,
         severity=report.severity,
-        perpetrator_relation=report.relation,
+        perpetrator_relation=report.relation.value,
         summary=summary(report, location.kind if location else "")[:300],
         **_plain(report),
     )
@@ -150,7 +150,7 @@ def _store(actor: Actor, draft: Draft, report: Report, now: datetime) -> Inciden
         Behaviour(
             organisation_id=draft.organisation_id,
             incident_id=draft.id,
-            category=seen.category,
+            category=seen.category.value,
             subtype=seen.subtype,
         )
         for seen in dict.fromkeys(report.behaviours)
@@ -165,17 +165,17 @@ def _plain(report: Report) -> dict[str, Any]:
         "location_id": report.location_id,
         "occurred_from": report.occurred_from,
         "occurred_until": report.occurred_until,
-        "precision": report.precision,
-        "channel": report.channel or "",
+        "precision": report.precision.value,
+        "channel": report.channel.value if report.channel else "",
         "activity": report.activity,
-        "motive": report.motive,
+        "motive": report.motive.value,
         "victim_score": report.victim_score,
         "perpetrator_known": report.perpetrator_known or named,
         "injured": report.injured or bool(report.medical),
         "damaged": report.damaged or bool(report.damage),
         "weapon": report.weapon,
         "police_present": report.police_present,
-        "recipient": report.recipient,
+        "recipient": report.recipient.value,
     }
 
 

@@ -9,8 +9,11 @@ _GROUPED = re.compile(
     r"(?<![\d.+-])(?:\d{8,9}|\d{2,3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?!\d)"
 )
 """Eight or nine digits as one, or grouped as people write a BSN; dates and years do not match."""
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
-_KEPT_CONTROLS = "\n\t"
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff]"
+)
+"""Control characters, direction marks, loose surrogates and private use; not emoji joiners."""
 BSN_SHORTEST = 8
 BSN_LENGTH = 9
 
@@ -21,8 +24,7 @@ def clean(text: str | None) -> str:
     Direction marks can make a text read otherwise than it is stored; joiners inside emoji stay.
     """
     normal = (text or "").replace("\r\n", "\n").replace("\r", "\n")
-    kept = (c for c in normal if c in _KEPT_CONTROLS or not _is_hidden(c))
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    return unicodedata.normalize("NFC", _HIDDEN.sub("", normal)).strip()
 
 
 def holds_bsn(text: str) -> bool:
@@ -37,8 +39,3 @@ def _passes(digits: str) -> bool:
     return len(digits) in {BSN_SHORTEST, BSN_LENGTH} and bool(
         bsn.is_valid(digits.zfill(BSN_LENGTH))
     )
-
-
-def _is_hidden(character: str) -> bool:
-    code = unicodedata.category(character)
-    return code in {"Cc", "Cs", "Co", "Zl", "Zp"} or ord(character) in _BIDI

@@ -17,14 +17,19 @@ View = Callable[P, ResponseReturnValue]
 T = TypeVar("T")
 
 
-def requires(*permissions: Permission) -> Callable[[View[P]], View[P]]:
-    """Let in whoever holds at least one of the permissions; others get 403, strangers sign in."""
+def requires(
+    *permissions: Permission, stranger: Callable[[], ResponseReturnValue] | None = None
+) -> Callable[[View[P]], View[P]]:
+    """Let in whoever holds at least one of the permissions; others get 403, strangers sign in.
+
+    `stranger` answers somebody who is not signed in instead: for a form whose session ended.
+    """
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
             if not current_user.is_authenticated:
-                return session.ask_to_sign_in(request)
+                return stranger() if stranger else session.ask_to_sign_in(request)
             actor = session.current_actor()
             if not any(actor.may(permission) for permission in permissions):
                 raise NotAllowed("page_not_for_role")

@@ -1,0 +1,1 @@
+"""Reporting an incident: the form, its draft, its files and what comes after sending."""

@@ -1,0 +1,111 @@
+"""What the report page shows besides the form: places, colleagues, files, the key of its draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, render_template
+from flask_babel import gettext as _
+
+from vpt.accounts import queries as accounts
+from vpt.core import clock
+from vpt.core.actor import Actor, Role
+from vpt.core.settings import Settings
+from vpt.incidents import attachments, labels, queries, taxonomy
+from vpt.incidents.drafts import Values
+from vpt.incidents.evidence import Draft, Evidence
+from vpt.web.incidents import pages
+from vpt.web.incidents.forms import ReportForm
+from vpt.web.incidents.pages import PageKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A filled report page: what was typed, by which page, into which draft."""
+
+    values: Values
+    page: PageKey
+    draft: Draft | None = None
+    problems: Sequence[str] = field(default=())
+    """Sentences about files that could not be taken in."""
+    notice: str = ""
+
+
+def form_of(actor: Actor, values: Values) -> ReportForm:
+    """Return the form with this organisation's places and colleagues to choose from."""
+    choices: dict[str, Any] = {
+        "locations": _locations(actor),
+        "colleagues": [
+            ("", _("Mijzelf")),
+            *(
+                (str(user.id), user.name)
+                for user in accounts.list_colleagues(actor, now=clock.now())
+                if user.id != actor.id
+            ),
+        ],
+    }
+    return ReportForm.of(values, choices)
+
+
+def page(actor: Actor, form: ReportForm, filled: Filled) -> str:
+    """Return the report page."""
+    is_colleague = form.is_colleague
+    return render_template(
+        "incidents/report.html",
+        form=form,
+        problems=Problems(form, filled.problems),
+        page_key=filled.page.seal(),
+        hidden=pages.hidden(filled.values),
+        draft=filled.draft,
+        notice=filled.notice,
+        files=files_of(actor, filled.draft),
+        category_notes={str(code): _(words) for code, words in labels.CATEGORY_NOTE.items()},
+        groups=[(category, taxonomy.SUBTYPES[category]) for category in labels.CATEGORY],
+        labels=labels,
+        counsellors=_counsellors(actor) if is_colleague else [],
+        is_colleague=is_colleague,
+        upload_count=settings().upload_count,
+        upload_mb=settings().upload_limit // 1024**2,
+    )
+
+
+def files_of(actor: Actor, draft: Draft | None) -> list[Evidence]:
+    """Return the files of a draft."""
+    return attachments.list_of(actor.organisation_id, draft.id) if draft else []
+
+
+def settings() -> Settings:
+    """Return the settings of this installation."""
+    found: Settings = current_app.extensions["vpt_settings"]
+    return found
+
+
+class Problems:
+    """The fields with an error as the summary wants them: repeated groups laid flat."""
+
+    def __init__(self, form: ReportForm, files: Sequence[str] = ()) -> None:
+        if files:
+            form.files.errors = [*form.files.errors, *files]
+        self._fields = [field for field in form.leaves() if field.errors]
+        self.form_errors = list(form.form_errors)
+        self.errors = bool(self._fields or self.form_errors)
+
+    def __iter__(self) -> Any:
+        return iter(self._fields)
+
+
+def _locations(actor: Actor) -> list[tuple[str, str]] | dict[str, list[tuple[str, str]]]:
+    every = {row.id: row.name for row in accounts.list_locations(actor)}
+    recent: list[UUID] = [key for key in queries.list_recent_locations(actor) if key in every]
+    rest = [(str(key), name) for key, name in every.items() if key not in recent]
+    first = [("", _("Kies een locatie"))]
+    if not recent:
+        return [*first, *rest]
+    last = [(str(key), every[key]) for key in recent]
+    return {_("Laatst gebruikt"): [*first, *last], _("Alle locaties"): rest}
+
+
+def _counsellors(actor: Actor) -> list[str]:
+    found = accounts.list_with_role(actor.organisation_id, [Role.COUNSELLOR], now=clock.now())
+    return [user.name for user in found]

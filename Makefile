@@ -55,9 +55,9 @@ translations: $(CATALOGUES:.po=.mo)
 	@$(PYTHON) -m babel.messages.frontend compile --input-file $< --output-file $@
 
 lock: .venv/run.stamp
-	@$(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --output-file requirements.txt
-	@$(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev pyproject.toml --output-file tests/requirements.txt
-	@echo uv | $(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate - --output-file .ci/uv.txt
+	@$(PYTHON) -m uv pip compile --system-certs --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --output-file requirements.txt
+	@$(PYTHON) -m uv pip compile --system-certs --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev pyproject.toml --output-file tests/requirements.txt
+	@echo uv | $(PYTHON) -m uv pip compile --system-certs --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate - --output-file .ci/uv.txt
 
 .venv/run.stamp: requirements.txt .ci/uv.txt
 	@.ci/install add requirements.txt

@@ -69,3 +69,8 @@ def size(octets: int) -> str:
             break
         amount /= KILO
     return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}".replace(".", ",")
+
+
+def day_of(stored: str, locale: str = DUTCH) -> str:
+    """Return a date stored as ISO text in full."""
+    return day(date.fromisoformat(stored), locale)

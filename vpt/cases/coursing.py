@@ -1,0 +1,275 @@
+"""The course of a case as rows of a document: steps, phases, reports, measures, proof, history."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from vpt.cases import labels, wording
+from vpt.cases.chain import OPEN, StepView
+from vpt.cases.models import CaseSubject
+from vpt.cases.page import history as happened
+from vpt.cases.telling import Telling
+from vpt.core.language import mark
+from vpt.documents.kinds.parts import (
+    CustodyRow,
+    EvidenceRow,
+    Fact,
+    FactGroup,
+    HistoryRow,
+    MeasureRow,
+    NextStep,
+    Note,
+    Phase,
+    Progress,
+    StepRow,
+)
+from vpt.incidents.evidence import CustodyEntry
+from vpt.infra.db import db
+from vpt.partners.disclosure import Profile, Section
+from vpt.protocol.state import Standing
+
+CARE = frozenset({"support_team", "hr"})
+"""Lanes whose steps are about somebody's health or work: not for readers outside."""
+CUSTODY = {
+    "secured": mark("Veiliggesteld"),
+    "viewed": mark("Bekeken"),
+    "downloaded": mark("Kopie gemaakt"),
+    "handed_over": mark("Kopie afgegeven"),
+}
+EVIDENCE_KIND = {
+    "photo": mark("Foto"),
+    "image": mark("Afbeelding"),
+    "audio": mark("Geluid"),
+    "video": mark("Video"),
+    "document": mark("Document"),
+    "mail": mark("Mail"),
+    "text": mark("Tekst"),
+}
+SETTLED = frozenset({Standing.DONE, Standing.WAIVED, Standing.LAPSED})
+
+
+def shown_steps(telling: Telling, steps: Sequence[StepView]) -> tuple[StepView, ...]:
+    """Return the steps a profile may read of: no care outside, nothing that may never come."""
+    is_inside = telling.disclosure.profile is Profile.INTERNAL
+    return tuple(
+        step
+        for step in steps
+        if step.standing is not Standing.IF_NEEDED and (is_inside or step.party_key not in CARE)
+    )
+
+
+def step_rows(steps: Sequence[StepView]) -> tuple[StepRow, ...]:
+    """Return the chain with dates, outcomes and basis; what came of care is not told."""
+    return tuple(
+        StepRow(
+            number=step.key,
+            title=f"{step.title} ({step.about})" if step.about else step.title,
+            party=step.party,
+            due=wording.moment(step.due_at) or "geen termijn",
+            state=_state(step),
+            outcome="" if step.party_key in CARE else step.outcome,
+            basis=f"{step.basis_source}, {_verified(step)}",
+        )
+        for step in steps
+    )
+
+
+def phases(telling: Telling, steps: Sequence[StepView]) -> tuple[Phase, ...]:
+    """Return the chain in one glance."""
+    found = []
+    for phase in telling.got.running.protocol.phases:
+        of_phase = [step for step in steps if step.phase == phase.key]
+        if of_phase:
+            progress, caption = _progress(of_phase)
+            found.append(Phase(title=phase.title.nl, progress=progress, caption=caption))
+    return tuple(found)
+
+
+def standing(telling: Telling, steps: Sequence[StepView]) -> tuple[Fact, ...]:
+    """Return state, handler, unit and protocol."""
+    got, case = telling.got, telling.got.running.case
+    facts = [
+        Fact("Stand", "Afgesloten" if case.closed_at else "In behandeling"),
+        Fact("Behandelaar", telling.staff(case.assignee_id) if case.assignee_id else ""),
+        Fact("Onderdeel", got.unit),
+        Fact("Protocol", f"{got.running.protocol.title.nl}, versie {got.protocol_number}"),
+        Fact("Verloop", _progress(list(steps))[1]),
+    ]
+    return tuple(fact for fact in facts if fact.value)
+
+
+def police_reports(telling: Telling, steps: Sequence[StepView]) -> tuple[FactGroup, ...]:
+    """Return per police report who it is for and what came of each step about it."""
+    return tuple(
+        FactGroup(
+            title=f"{labels.SCOPE['police_report']} {row.ordinal}",
+            facts=(
+                Fact("Voor", _parent(telling, row)),
+                *(Fact(step.title, _outcome(step)) for step in _done_about(steps, row)),
+            ),
+        )
+        for row in telling.got.running.subjects
+        if row.scope == "police_report"
+    )
+
+
+def measures(telling: Telling, steps: Sequence[StepView]) -> tuple[MeasureRow, ...]:
+    """Return per measure against whom, from when, decided by whom, and how it stands."""
+    found = []
+    for row in telling.got.running.subjects:
+        if row.scope != "measure":
+            continue
+        done = list(_done_about(steps, row))
+        decided = done[0] if done else None
+        decider = _doer(telling, decided) if decided else ""
+        moment = wording.moment(decided.done_at) if decided else ""
+        found.append(
+            MeasureRow(
+                title=f"{labels.SCOPE['measure']} {row.ordinal}",
+                subject=_parent(telling, row),
+                period=_period(telling, row),
+                decided=f"{decider}, {moment}" if decided else "Nog niet besloten",
+                state=done[-1].outcome if done else "In voorbereiding",
+            )
+        )
+    return tuple(found)
+
+
+def evidence(telling: Telling) -> tuple[EvidenceRow, ...]:
+    """Return the exhibits with their fingerprints."""
+    return tuple(
+        EvidenceRow(
+            number=f"B{number}",
+            title=telling.text(row.title),
+            kind=f"{EVIDENCE_KIND.get(row.kind, row.kind)}, {wording.size(file.size)}",
+            received=f"{wording.moment(row.added_at)}, van {telling.staff(row.added_by)}",
+            sha256=file.sha256,
+        )
+        for number, (row, file) in enumerate(telling.got.evidence, 1)
+    )
+
+
+def custody(telling: Telling) -> tuple[CustodyRow, ...]:
+    """Return who did what with which exhibit, in one statement."""
+    numbers = {row.id: f"B{number}" for number, (row, _) in enumerate(telling.got.evidence, 1)}
+    if not numbers:
+        return ()
+    entries = db.session.scalars(
+        select(CustodyEntry)
+        .where(
+            CustodyEntry.organisation_id == telling.got.running.case.organisation_id,
+            CustodyEntry.evidence_id.in_(numbers),
+        )
+        .order_by(CustodyEntry.at, CustodyEntry.id)
+    )
+    return tuple(
+        CustodyRow(
+            at=wording.moment(entry.at),
+            exhibit=numbers[entry.evidence_id],
+            who=telling.staff(entry.actor_id),
+            what=CUSTODY.get(entry.act, entry.act),
+        )
+        for entry in entries
+    )
+
+
+def addenda(telling: Telling) -> tuple[Note, ...]:
+    """Return what was added later; in the reporter's copy only the reporter's own."""
+    own_only = not telling.shows(Section.HISTORY)
+    return tuple(
+        Note(
+            at=wording.moment(row.added_at),
+            author=telling.staff(row.author_id),
+            text=telling.text(row.text),
+        )
+        for row in telling.got.addenda
+        if not own_only or row.author_id == telling.reader_id
+    )
+
+
+def history(telling: Telling) -> tuple[HistoryRow, ...]:
+    """Return what happened, oldest first."""
+    lines = happened(telling.got, wording.DUTCH)
+    authors = [entry.actor_id for entry in telling.got.trail if entry.action not in labels.LOOKS]
+    rows = [
+        HistoryRow(at=wording.moment(line.at), who=telling.staff(author), what=line.words)
+        for line, author in zip(lines, authors, strict=True)
+    ]
+    return tuple(reversed(rows))
+
+
+def next_steps(telling: Telling, steps: Sequence[StepView]) -> tuple[NextStep, ...]:
+    """Return what the reader may expect: open steps of the case and of the reader."""
+    about = {
+        telling.got.running.user_of(step.ref.subject): step for step in steps if step.ref.subject
+    }
+    other = {user for user in about if user is not None and user != telling.reader_id}
+    return tuple(
+        NextStep(
+            what=step.reporter,
+            who=telling.staff(step.assignee_id) if step.assignee_id else step.party,
+            by=wording.moment(step.due_at) or "geen vaste datum",
+        )
+        for step in steps
+        if step.standing in OPEN and telling.got.running.user_of(step.ref.subject) not in other
+    )
+
+
+def _state(step: StepView) -> str:
+    if step.done_at is None:
+        return step.label
+    where = " (per telefoon vastgelegd)" if step.by_telephone else ""
+    return f"{step.label} op {wording.moment(step.done_at)}{where}"
+
+
+def _verified(step: StepView) -> str:
+    return "geverifieerd" if step.basis_verified else "niet geverifieerd"
+
+
+def _progress(steps: Sequence[StepView]) -> tuple[Progress, str]:
+    settled = sum(step.standing in SETTLED for step in steps)
+    late = sum(step.standing is Standing.OVERDUE for step in steps)
+    caption = f"{settled} van {len(steps)} gedaan" + (f", {late} te laat" if late else "")
+    if late:
+        return "late", caption
+    if settled == len(steps):
+        return "done", caption
+    started = settled or any(step.standing in OPEN for step in steps)
+    return ("current", caption) if started else ("later", "Nog niet begonnen")
+
+
+def _done_about(steps: Sequence[StepView], row: CaseSubject) -> Iterator[StepView]:
+    return (step for step in steps if step.ref.subject == row.id and step.outcome)
+
+
+def _outcome(step: StepView) -> str:
+    told = [step.outcome, wording.moment(step.done_at), step.details.get("number", "")]
+    return ", ".join(part for part in told if part)
+
+
+def _doer(telling: Telling, step: StepView) -> str:
+    rows = telling.got.running.steps
+    doer = next((r.done_by for r in rows if (r.key, r.subject_id) == _place(step)), None)
+    return telling.staff(doer)
+
+
+def _place(step: StepView) -> tuple[str, UUID]:
+    return step.key, UUID(str(step.ref.subject))
+
+
+def _parent(telling: Telling, row: CaseSubject) -> str:
+    owner = next((one for one in telling.got.running.involved if one.id == row.parent_id), None)
+    return telling.number(owner) if owner else ""
+
+
+def _period(telling: Telling, row: CaseSubject) -> str:
+    facts = {
+        fact.key: str(fact.value)
+        for fact in telling.got.running.facts
+        if fact.subject_id == row.id and fact.withdrawn_at is None
+    }
+    start, end = facts.get("measure_starts_on"), facts.get("measure_ends_on")
+    parts = [f"Vanaf {wording.day_of(start)}" if start else ""]
+    parts.append(f"tot en met {wording.day_of(end)}" if end else "")
+    return " ".join(part for part in parts if part) or "Nog niet begonnen"

@@ -1,0 +1,189 @@
+"""Fills the view-models of documents from a disclosure: Dutch, and allowed for the reader."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from vpt.accounts import queries as accounts
+from vpt.cases import chain, coursing, gathering, reach, wording
+from vpt.cases.chain import Reader
+from vpt.cases.gathering import Gathered
+from vpt.cases.reach import Reached
+from vpt.cases.telling import Telling
+from vpt.core import policy
+from vpt.core.actor import Actor, Permission
+from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
+from vpt.documents.issue import Request
+from vpt.documents.kinds.case_file import CaseFileView
+from vpt.documents.kinds.incident_report import IncidentReportView
+from vpt.documents.kinds.parts import Fact
+from vpt.documents.kinds.registry import KINDS
+from vpt.documents.meta import DocumentMeta
+from vpt.partners.disclosure import Profile, Section, disclose
+
+Part = TypeVar("Part")
+
+INCIDENT_REPORT, CASE_FILE = "incident_report", "case_file"
+CLASSIFICATION = "Vertrouwelijk"
+RECIPIENTS = {
+    Profile.POLICE: "Politie",
+    Profile.PROSECUTION: "Openbaar Ministerie",
+    Profile.MUNICIPALITY: "Gemeente, openbare orde en veiligheid",
+    Profile.INSURER: "Verzekeraar",
+    Profile.ACCUSED: "Betrokkene",
+    Profile.BOARD: "Bestuur en ondernemingsraad",
+}
+HELP = Fact("Direct gevaar", "Bel 112")
+OUTSIDE = "Dit dossier bevat alleen wat voor deze ontvanger bestemd is."
+INSIDE = (
+    "De berichten tussen de melder en de behandelaar horen niet bij het dossier.",
+    "Gegevens over opvang, nazorg en gezondheid staan in het eigen dossier van het slachtoffer.",
+)
+OWN = ("De berichten tussen jou en je behandelaar staan op de pagina van je melding.",)
+
+
+def prepare(actor: Actor, case_id: UUID, kind: str, profile: Profile, *, now: datetime) -> Request:
+    """Return what `documents.issue` needs to draw a document of a case for a profile.
+
+    Raises NotVisible, NotAllowed, and RuleBroken("kind_unknown", "profile_not_for_kind").
+    """
+    if kind not in KINDS:
+        raise RuleBroken("kind_unknown", kind=kind)
+    if profile.value not in KINDS[kind].profiles:
+        raise RuleBroken("profile_not_for_kind", kind=kind)
+    reached = reach.reach(actor, case_id)
+    if kind == INCIDENT_REPORT:
+        view: object = _own_report(actor, reached, now)
+    else:
+        view = _file(actor, reached, profile, now)
+    return Request(
+        case_id=case_id,
+        keyset_id=reached.incident.keyset_id,
+        kind=kind,
+        profile=profile.value,
+        purpose=profile.value,
+        view=view,
+    )
+
+
+def _own_report(actor: Actor, reached: Reached, now: datetime) -> IncidentReportView:
+    if reached.incident.reporter_id != actor.id:
+        raise NotVisible("not_found")
+    policy.ensure(actor, Permission.INCIDENT_OWN)
+    own = Reached(case=reached.case, incident=reached.incident, hats=frozenset())
+    got = gathering.gather(actor, own)
+    telling = Telling(got=got, disclosure=disclose(Profile.REPORTER), reader_id=actor.id)
+    return incident_report(telling, _reader(actor, own, got, now))
+
+
+def _file(actor: Actor, reached: Reached, profile: Profile, now: datetime) -> CaseFileView:
+    if reached.is_own_only:
+        raise NotVisible("not_found")
+    policy.ensure(actor, Permission.DOCUMENT_ISSUE)
+    if not actor.may(Permission.IDENTITY_SEE):
+        raise NotAllowed("permission_missing", permission=Permission.IDENTITY_SEE.value)
+    got = gathering.gather(actor, reached)
+    telling = Telling(got=got, disclosure=disclose(profile), reader_id=None)
+    return case_file(telling, _reader(actor, reached, got, now))
+
+
+def incident_report(telling: Telling, reader: Reader) -> IncidentReportView:
+    """Return the view-model of the reporter's copy, for whichever profile is asked."""
+    part = _Parts(telling)
+    answers = telling.got.incident.answers or {}
+    steps = chain.steps(telling.got.running, reader)
+    return IncidentReportView(
+        meta=_meta(telling, reader, KINDS[INCIDENT_REPORT].title),
+        summary=part(Section.SUMMARY, lambda: telling.got.incident.summary),
+        facts=part(Section.CIRCUMSTANCES, telling.circumstances),
+        people=part(Section.PEOPLE, telling.people),
+        narrative=part(Section.NARRATIVE, lambda: telling.text(telling.got.incident.narrative)),
+        literal_words=part(
+            Section.LITERAL_WORDS, lambda: telling.text(answers.get("literal_words"))
+        ),
+        seven_ws=part(Section.SEVEN_WS, telling.seven_ws),
+        consequences=part(Section.CONSEQUENCES, telling.consequences),
+        evidence=part(Section.EVIDENCE, lambda: coursing.evidence(telling)),
+        addenda=part(Section.ADDENDA, lambda: coursing.addenda(telling)),
+        next_steps=part(Section.NEXT_STEPS, lambda: coursing.next_steps(telling, steps)),
+        contacts=part(Section.CONTACTS, lambda: _contacts(telling)),
+        not_included=OWN if telling.disclosure.profile is Profile.REPORTER else (OUTSIDE,),
+    )
+
+
+def case_file(telling: Telling, reader: Reader) -> CaseFileView:
+    """Return the view-model of the case file for a profile."""
+    part = _Parts(telling)
+    answers = telling.got.incident.answers or {}
+    steps = coursing.shown_steps(telling, chain.steps(telling.got.running, reader))
+    return CaseFileView(
+        meta=_meta(telling, reader, KINDS[CASE_FILE].title),
+        summary=part(Section.SUMMARY, lambda: telling.got.incident.summary),
+        case=part(Section.CASE, lambda: coursing.standing(telling, steps)),
+        facts=part(Section.CIRCUMSTANCES, telling.circumstances),
+        people=part(Section.PEOPLE, telling.people),
+        narrative=part(Section.NARRATIVE, lambda: telling.text(telling.got.incident.narrative)),
+        literal_words=part(
+            Section.LITERAL_WORDS, lambda: telling.text(answers.get("literal_words"))
+        ),
+        seven_ws=part(Section.SEVEN_WS, telling.seven_ws),
+        consequences=part(Section.CONSEQUENCES, telling.consequences),
+        addenda=part(Section.ADDENDA, lambda: coursing.addenda(telling)),
+        evidence=part(Section.EVIDENCE, lambda: coursing.evidence(telling)),
+        custody=part(Section.CUSTODY, lambda: coursing.custody(telling)),
+        police_reports=part(
+            Section.POLICE_REPORTS, lambda: coursing.police_reports(telling, steps)
+        ),
+        measures=part(Section.MEASURES, lambda: coursing.measures(telling, steps)),
+        phases=part(Section.CHAIN, lambda: coursing.phases(telling, steps)),
+        steps=part(Section.CHAIN, lambda: coursing.step_rows(steps)),
+        history=part(Section.HISTORY, lambda: coursing.history(telling)),
+        not_included=INSIDE if telling.disclosure.profile is Profile.INTERNAL else (OUTSIDE,),
+    )
+
+
+class _Parts:
+    """Makes a part only when the disclosure shows its section; None leaves no trace."""
+
+    def __init__(self, telling: Telling) -> None:
+        self._telling = telling
+
+    def __call__(self, section: Section, make: Callable[[], Part]) -> Part | None:
+        return make() if self._telling.shows(section) else None
+
+
+def _meta(telling: Telling, reader: Reader, title: str) -> DocumentMeta:
+    got = telling.got
+    return DocumentMeta(
+        title=title,
+        reference=got.running.case.reference,
+        version="",
+        recipient=_recipient(telling, reader),
+        issued_at=wording.moment(reader.now),
+        issued_at_iso=reader.now.isoformat(timespec="seconds"),
+        organisation=got.organisation.name,
+        classification=CLASSIFICATION,
+        demo=accounts.is_demo(),
+    )
+
+
+def _recipient(telling: Telling, reader: Reader) -> str:
+    profile = telling.disclosure.profile
+    if profile is Profile.REPORTER:
+        return f"{reader.actor.name}, melder"
+    if profile is Profile.VICTIM:
+        return "Slachtoffer"
+    return RECIPIENTS.get(profile, reader.actor.name)
+
+
+def _contacts(telling: Telling) -> tuple[Fact, ...]:
+    handler = telling.got.running.case.assignee_id
+    facts = [Fact("Behandelaar", telling.staff(handler))] if handler else []
+    if telling.got.organisation.help_text:
+        facts.append(Fact("Hulp", telling.got.organisation.help_text))
+    return (*facts, HELP)
+
+
+def _reader(actor: Actor, reached: Reached, got: Gathered, now: datetime) -> Reader:
+    return Reader(actor=actor, reached=reached, names=got.names, locale=wording.DUTCH, now=now)

@@ -143,8 +143,11 @@ def upgrade() -> None:
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.create_index(
             "ix_messages_inbox",
-            ["organisation_id", "recipient_id", "read_at", "created_at"],
+            ["organisation_id", "recipient_id", "created_at", "id"],
             unique=False,
+        )
+        batch_op.create_index(
+            "ix_messages_unread", ["organisation_id", "recipient_id", "read_at"], unique=False
         )
 
     op.create_table(
@@ -1005,6 +1008,7 @@ def downgrade() -> None:
     op.drop_table("reference_counters")
     op.drop_table("protocol_versions")
     with op.batch_alter_table("messages", schema=None) as batch_op:
+        batch_op.drop_index("ix_messages_unread")
         batch_op.drop_index("ix_messages_inbox")
 
     op.drop_table("messages")

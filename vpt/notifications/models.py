@@ -28,7 +28,8 @@ class Message(Tenant, Base):
             "level",
             name="uq_messages_once",
         ),
-        Index("ix_messages_inbox", "organisation_id", "recipient_id", "read_at", "created_at"),
+        Index("ix_messages_inbox", "organisation_id", "recipient_id", "created_at", "id"),
+        Index("ix_messages_unread", "organisation_id", "recipient_id", "read_at"),
     )
 
     recipient_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))

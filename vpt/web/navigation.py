@@ -51,4 +51,10 @@ ITEMS = (
         permissions=CASES,
         covers=("cases.show",),
     ),
+    Item(
+        title=_("Bezorging"),
+        endpoint="notifications.deliveries",
+        icon="settings",
+        permissions=(Permission.CONFIGURE,),
+    ),
 )

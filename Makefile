@@ -15,7 +15,7 @@ UNITS := $(filter-out tests/__% tests/browser% tests/web% tests/demo%,$(wildcard
 export FLASK_APP := wsgi.py
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run setup test check lint types contracts translations demo-reset bench lock
+.PHONY: run setup test check lint types contracts translations demo-reset bench lock catalogue
 
 run: setup
 	@$(FLASK) vpt keys create
@@ -50,6 +50,11 @@ bench: .venv/test.stamp translations
 	@$(PYTHON) -m bench
 
 translations: $(CATALOGUES:.po=.mo)
+
+catalogue: .venv/test.stamp
+	@$(PYTHON) -m babel.messages.frontend -q extract -F vpt/translations/babel.cfg -k mark -k lazy_gettext --no-location --sort-output --omit-header -o vpt/translations/messages.pot vpt templates
+	@$(PYTHON) -m babel.messages.frontend -q update -i vpt/translations/messages.pot -d vpt/translations -l en --no-fuzzy-matching --ignore-obsolete --init-missing
+	@rm vpt/translations/messages.pot
 
 %.mo: %.po .venv/run.stamp
 	@$(PYTHON) -m babel.messages.frontend compile --input-file $< --output-file $@

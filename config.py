@@ -38,6 +38,7 @@ def from_env(environment: dict[str, str] | None = None) -> Settings:
         upload_count=_number(env, "VPT_UPLOAD_COUNT", 20),
         session_idle=timedelta(minutes=_number(env, "VPT_SESSION_IDLE_MINUTES", 60)),
         session_absolute=timedelta(hours=_number(env, "VPT_SESSION_HOURS", 12)),
+        proxies=_number(env, "VPT_PROXIES", 0, least=0),
     )
 
 
@@ -46,9 +47,9 @@ def _secret(env: dict[str, str], keys: Path) -> str:
     return path.read_text(encoding="ascii").strip() if path.is_file() else ""
 
 
-def _number(env: dict[str, str], name: str, default: int) -> int:
+def _number(env: dict[str, str], name: str, default: int, *, least: int = 1) -> int:
     raw = env.get(name, str(default))
-    if not raw.isdigit() or int(raw) < 1:
-        message = f"{name} must be a whole number of 1 or more, not {raw!r}"
+    if not raw.isdigit() or int(raw) < least:
+        message = f"{name} must be a whole number of {least} or more, not {raw!r}"
         raise SettingError(message)
     return int(raw)

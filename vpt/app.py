@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from vpt import cli, web, work
 from vpt.core.settings import Settings
@@ -37,6 +38,7 @@ def create_app(settings: Settings) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: nobody loses a half-written report
     )
     app.jinja_env.undefined = StrictUndefined
+    _believe_proxies(app, settings.proxies)
     app.extensions["vpt_settings"] = settings
     app.extensions["vpt_keys"] = KeyFolder(settings.keys_folder)
     db.init_app(app)
@@ -45,6 +47,16 @@ def create_app(settings: Settings) -> Flask:
     cli.init_app(app)
     work.init_app(app)
     return app
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    """Take client address and scheme from the proxies that stand in front, and from nobody else.
+
+    Without this every visitor behind nginx would count as one client when sign-ins are throttled.
+    """
+    if count:
+        proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)
+        app.wsgi_app = proxied  # type: ignore[method-assign]  # Flask's documented way
 
 
 def _engine_options(url: str) -> dict[str, object]:

@@ -9,7 +9,9 @@ from pathlib import Path
 class Settings:
     """Everything an installation may set. Secrets come from files and have no default.
 
-    Sizes are bytes. Each field is documented in the README, which a test compares.
+    Sizes are bytes. `proxies` is how many reverse proxies stand in front (nginx: 1): that many
+    are believed about who the client is and whether it uses https. Each field is documented in
+    the README, which a test compares.
     """
 
     instance: Path
@@ -27,6 +29,7 @@ class Settings:
     request_limit: int = 220 * 1024 * 1024
     session_idle: timedelta = timedelta(minutes=60)
     session_absolute: timedelta = timedelta(hours=12)
+    proxies: int = 0
     testing: bool = False
 
     @property

@@ -15,7 +15,6 @@ from vpt.core.actor import STRONG_SIGN_IN, Actor
 from vpt.core.settings import Settings
 
 SEEN_EVERY_SECONDS = 60
-KEPT = ("_flashes", "resume")
 
 
 class SessionUser(UserMixin):
@@ -57,10 +56,11 @@ def move(user: User, actor: Actor, *, now: datetime) -> None:
 
 
 def renew() -> None:
-    """Forget everything in the cookie but messages and where somebody was: no fixation."""
-    kept = {key: session[key] for key in KEPT if key in session}
+    """Forget everything in the cookie but messages: nothing planted in it survives a sign-in."""
+    messages = session.get("_flashes")
     session.clear()
-    session.update(kept)
+    if messages:
+        session["_flashes"] = messages
 
 
 def end() -> None:

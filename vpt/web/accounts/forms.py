@@ -63,6 +63,14 @@ class ForgottenForm(FlaskForm):
     email = EmailField(_("E-mailadres"), validators=[InputRequired(FILL_IN), _mail_address])
 
 
+class ConfirmForm(FlaskForm):
+    """The password, once more, before something important."""
+
+    current = PasswordField(
+        _("Je wachtwoord van nu"), validators=[InputRequired(FILL_IN), Length(max=PASSWORD_MAX)]
+    )
+
+
 class NewPasswordForm(FlaskForm):
     """A new password, twice."""
 
@@ -86,20 +94,8 @@ class NewPasswordForm(FlaskForm):
             raise ValidationError(PROBLEMS[problem])
 
 
-class ChangePasswordForm(NewPasswordForm):
+class ChangePasswordForm(NewPasswordForm, ConfirmForm):
     """The password of now, and a new one."""
-
-    current = PasswordField(
-        _("Wachtwoord van nu"), validators=[InputRequired(FILL_IN), Length(max=PASSWORD_MAX)]
-    )
-
-
-class ConfirmForm(FlaskForm):
-    """The password, once more, before something important."""
-
-    current = PasswordField(
-        _("Wachtwoord"), validators=[InputRequired(FILL_IN), Length(max=PASSWORD_MAX)]
-    )
 
 
 class PreferencesForm(FlaskForm):

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import current_app, redirect, request, session, url_for
+from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vpt.accounts import queries, signin
@@ -77,8 +77,7 @@ def enter(found: HalfWay, organisation_id: UUID) -> str:
     with unit_of_work():
         user, actor = signin.complete(found.user.id, organisation_id, means=means, now=now)
     web_session.begin(user, actor, strong=found.strong, now=now)
-    resume = str(session.get("resume", ""))
-    return found.target or (resume if is_local_path(resume) else START)
+    return found.target or START
 
 
 def offers_demo() -> bool:

@@ -26,6 +26,7 @@ class Planned:
 
 PLAN = (
     Planned("deliver", delivery.deliver, "*"),
+    Planned("escalate", upkeep.escalate, "*"),
     Planned("seal_audit", upkeep.seal_audit, "*"),
     Planned("expire_drafts", upkeep.expire_drafts, "7"),
     Planned("sweep_files", upkeep.sweep_files, "23"),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from vpt.accounts import tries
 from vpt.accounts.models import Organisation
 from vpt.audit import service as audit
+from vpt.cases import escalation
 from vpt.core import clock
 from vpt.core.settings import Settings
 from vpt.incidents import drafts
@@ -18,8 +19,18 @@ from vpt.notifications import service as notifications
 from vpt.notifications.rules import Kind, Notice
 
 BATCH = 50
+ROUNDS = 200
 STAGED_LASTS = timedelta(hours=6)
 """Longer than any upload takes."""
+
+
+def escalate(_settings: Settings) -> None:
+    """Tell who has to know that a term is running out or has run out, a few steps at a time."""
+    for _ in range(ROUNDS):
+        with unit_of_work():
+            handled = escalation.escalate(clock.now(), BATCH)
+        if handled == 0:
+            return
 
 
 def seal_audit(_settings: Settings) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Select, or_, select
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
 from vpt.incidents import taxonomy
+from vpt.incidents.evidence import CustodyEntry, Evidence
 from vpt.incidents.models import Addendum, Behaviour, Incident
 from vpt.incidents.people import Involved
 from vpt.infra import keysets
@@ -94,5 +95,21 @@ def list_addenda(incident: Incident) -> list[Addendum]:
                 Addendum.incident_id == incident.id,
             )
             .order_by(Addendum.added_at, Addendum.id)
+        )
+    )
+
+
+def list_custody(incident_id: UUID, organisation_id: UUID) -> list[CustodyEntry]:
+    """Return who had the evidence of an incident in hand, oldest first; the caller has reach."""
+    return list(
+        db.session.scalars(
+            select(CustodyEntry)
+            .join(
+                Evidence,
+                (Evidence.organisation_id == CustodyEntry.organisation_id)
+                & (Evidence.id == CustodyEntry.evidence_id),
+            )
+            .where(Evidence.organisation_id == organisation_id, Evidence.subject_id == incident_id)
+            .order_by(CustodyEntry.at, CustodyEntry.id)
         )
     )

@@ -1,10 +1,11 @@
 """Fills in the report form the way a browser does: open the page, take its hidden fields, post."""
 
+import io
 import re
 from dataclasses import dataclass, field
 
 from flask.testing import FlaskClient
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import TestResponse, encode_multipart
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -40,7 +41,10 @@ class Page:
 
     def post(self, url: str, *, accept: str = "text/html", **answers: object) -> TestResponse:
         """Post the form as a browser encodes it."""
-        boundary, body = encode_multipart(MultiDict(self.fields(**answers)))
+        fields = MultiDict(self.fields(**answers))
+        uploads = [FileStorage(io.BytesIO(data), name) for data, name in fields.poplist("files")]
+        fields.setlist("files", uploads)
+        boundary, body = encode_multipart(fields)
         kind = f"multipart/form-data; boundary={boundary}"
         return self.client.post(url, data=body, content_type=kind, headers={"Accept": accept})
 

@@ -1,4 +1,3 @@
-import io
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -202,7 +201,7 @@ def test_somebody_else_does_not_see_the_page_after_sending(client_for, app, town
 
 
 def test_a_photo_is_sent_along(app, client_for, town):
-    photo = (io.BytesIO(a_picture("JPEG")), "foto van Jan.jpg")
+    photo = (a_picture("JPEG"), "foto van Jan.jpg")
 
     response = a_page(client_for(town.employee)).send(files=[photo])
 

@@ -39,9 +39,12 @@ from vpt.web.incidents.parts import (
     pick,
     text,
 )
+from vpt.web.sentences import SENTENCES
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
 DAY_PARTS = 6
+NO_BEHAVIOUR = SENTENCES["behaviour_missing"]
+NO_PLACE = SENTENCES["place_missing"]
 DEFAULTS: Mapping[str, list[str]] = {
     "precision": ["exact"],
     "relation": ["unknown"],
@@ -54,7 +57,7 @@ class ReportForm(PartForm):
     """Everything on the page. Only what, when and where are required."""
 
     categories = SelectMultipleField(
-        _("Wat is er gebeurd?"), choices=choices_of(labels.CATEGORY), validators=[Optional()]
+        _("Kies alles wat past"), choices=choices_of(labels.CATEGORY), validators=[Optional()]
     )
     subtypes = SelectMultipleField(
         _("Preciezer"), choices=choices_of(labels.SUBTYPE), validators=[Optional()]
@@ -136,6 +139,15 @@ class ReportForm(PartForm):
             else:
                 yield field
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the shape, and the two answers that may be given in more than one way."""
+        valid = bool(super().validate(extra_validators))
+        if not (self.categories.data or self.subtypes.data):
+            self.blame("categories", NO_BEHAVIOUR)
+        if not (self.location.data or self.place.data or self.location.errors):
+            self.blame("place", NO_PLACE)
+        return valid and not (self.categories.errors or self.place.errors)
+
     def count(self, *names: str) -> int:
         """Return how many of these fields or groups somebody filled in."""
         return sum(map(_is_filled, self._leaves_of(names)))
@@ -149,7 +161,7 @@ class ReportForm(PartForm):
             if field.name.partition("-")[0] in names:
                 yield field
 
-    def blame(self, name: str, sentence: str) -> None:
+    def blame(self, name: str, sentence: Any) -> None:
         """Put a refusal at the field it is about."""
         for field in self.leaves():
             if name in {field.name, field.short_name}:

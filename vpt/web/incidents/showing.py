@@ -63,7 +63,7 @@ def page(actor: Actor, form: ReportForm, filled: Filled) -> str:
         category_notes={str(code): _(words) for code, words in labels.CATEGORY_NOTE.items()},
         groups=[(category, taxonomy.SUBTYPES[category]) for category in labels.CATEGORY],
         labels=labels,
-        counsellors=_counsellors(actor) if is_colleague else [],
+        counsellors=_counsellors(actor),
         is_colleague=is_colleague,
         upload_count=settings().upload_count,
         upload_mb=settings().upload_limit // 1024**2,

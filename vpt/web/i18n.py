@@ -1,7 +1,7 @@
 """The language of a request: the person's own, else the browser's; Dutch first."""
 
 from flask import Flask, request
-from flask_babel import Babel
+from flask_babel import Babel, gettext, ngettext
 from flask_login import current_user
 
 LOCALES = ("nl", "en")
@@ -19,3 +19,13 @@ def pick() -> str:
     if current_user and current_user.is_authenticated:
         return str(current_user.locale)
     return request.accept_languages.best_match(LOCALES) or "nl"
+
+
+def translated(text: str, **values: object) -> str:
+    """Return a sentence in the language of this request; import it as `_`."""
+    return str(gettext(text, **values))
+
+
+def counted(one: str, many: str, number: int) -> str:
+    """Return the sentence for one or for many, with `%(num)s`; import it as `ngettext`."""
+    return str(ngettext(one, many, number))

@@ -23,6 +23,22 @@ class Item:
 
 
 CASES = (Permission.CASE_READ, Permission.CASE_READ_ALL, Permission.CASE_READ_AFTERCARE)
+CASE_PAGES = (
+    "cases.show",
+    "cases.report",
+    "cases.people",
+    "cases.open_identities",
+    "cases.evidence",
+    "cases.messages",
+    "cases.send_message",
+    "cases.audience",
+    "cases.step",
+    "cases.finish",
+    "cases.assign",
+    "cases.reopen",
+    "documents.index",
+    "documents.issue_file",
+)
 ITEMS = (
     Item(title=_("Vandaag"), endpoint="start.home", icon="home"),
     Item(
@@ -36,7 +52,7 @@ ITEMS = (
         endpoint="reports.index",
         icon="list",
         permissions=(Permission.INCIDENT_OWN,),
-        covers=("reports.show",),
+        covers=("reports.show", "reports.answer", "reports.withdraw", "reports.send_message"),
     ),
     Item(
         title=_("Werkvoorraad"),
@@ -49,7 +65,7 @@ ITEMS = (
         endpoint="cases.index",
         icon="folder",
         permissions=CASES,
-        covers=("cases.show",),
+        covers=CASE_PAGES,
     ),
     Item(
         title=_("Bezorging"),

@@ -55,12 +55,10 @@ def _for_actor(actor: Actor) -> dict[str, Any]:
         else "",
         "current_name": actor.name,
         "role_name": _roles(actor),
-        "navigation": [_shown(i) for i in ITEMS if i.is_for(actor) and _known(i.endpoint)],
-        "sign_out_url": url_for("accounts.sign_out") if _known("accounts.sign_out") else "",
-        "account_url": url_for("accounts.account") if _known("accounts.account") else "",
-        "notifications_url": url_for("notifications.inbox")
-        if _known("notifications.inbox")
-        else "",
+        "navigation": [_shown(item) for item in ITEMS if item.is_for(actor)],
+        "sign_out_url": url_for("accounts.sign_out"),
+        "account_url": url_for("accounts.account"),
+        "notifications_url": url_for("notifications.inbox"),
         "unread_count": notifications.unread_count(actor),
         "home_url": url_for("start.home"),
     }
@@ -80,7 +78,3 @@ def _shown(item: Item) -> dict[str, Any]:
         "count": 0,
         "icon": item.icon,
     }
-
-
-def _known(endpoint: str) -> bool:
-    return endpoint in current_app.view_functions

@@ -8,22 +8,47 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from vpt.accounts.models import Organisation
+from vpt.cases import queries
+from vpt.cases.rules import WorkFilters
+from vpt.core import clock
+from vpt.core.actor import Permission
 from vpt.infra.db import db
+from vpt.web import moments
+from vpt.web.cases import lists
+from vpt.web.cases import words as case_words
 from vpt.web.guards import open_page, signed_in
+from vpt.web.navigation import CASES
 from vpt.web.session import current_actor
+from vpt.web.start import words
 
 bp = Blueprint("start", __name__)
 
 SHADES = ("50", "100", "200", "300", "400", "500", "600", "700")
 COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
 ONE_HOUR = 3600
+STEPS, REPORTS = 5, 3
 
 
 @bp.get("/")
 @signed_in
 def home() -> ResponseReturnValue:
     """Show what needs this person today."""
-    return render_template("start/home.html", actor=current_actor())
+    actor, now = current_actor(), clock.now()
+    handles = any(actor.may(permission) for permission in CASES)
+    work = queries.worklist(actor, WorkFilters(), limit=STEPS, now=now) if handles else None
+    return render_template(
+        "start/home.html",
+        may_report=actor.may(Permission.INCIDENT_REPORT),
+        reports=queries.own_cases(actor, limit=REPORTS)
+        if actor.may(Permission.INCIDENT_OWN)
+        else (),
+        work=work,
+        counts=lists.counts(work) if work else [],
+        rooms=[room for role, room in words.ROOMS.items() if role in actor.roles],
+        case_words=case_words,
+        moments=moments,
+        now=now,
+    )
 
 
 @bp.get("/toegankelijkheid")

@@ -1,0 +1,1 @@
+"""The worklist, the cases and everything people do to one case."""

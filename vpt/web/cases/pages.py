@@ -1,0 +1,132 @@
+"""What every page of one case shares: fetching it, its tabs, and its chain as process steps."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import render_template, request, url_for
+from flask_babel import get_locale
+
+from vpt.audit import service as audit
+from vpt.cases import queries
+from vpt.cases.chain import StepView
+from vpt.cases.views import CasePage
+from vpt.core import clock
+from vpt.infra.db import unit_of_work
+from vpt.protocol.state import Standing
+from vpt.web import moments
+from vpt.web.cases import words
+from vpt.web.i18n import translated as _
+from vpt.web.session import current_actor
+
+
+def fetch(case_id: UUID, *shown: str) -> CasePage:
+    """Return the page of a case in reach; `shown` names the personal data this page shows of it.
+
+    Looking is an act: it is written down, with what was shown.
+    """
+    actor, now = current_actor(), clock.now()
+    with unit_of_work():
+        page = queries.case_page(actor, case_id, now=now, locale=str(get_locale()))
+        audit.record(actor, "case.viewed", ("case", case_id), at=now, fields=shown)
+    return page
+
+
+def render(template: str, page: CasePage, tab: str, **context: Any) -> str:
+    """Return one tab of a case."""
+    return render_template(
+        template,
+        page=page,
+        case=page.head,
+        tabs=_tabs(page, tab),
+        words=words,
+        moments=moments,
+        now=clock.now(),
+        **context,
+    )
+
+
+def _tabs(page: CasePage, current: str) -> list[dict[str, object]]:
+    shown = [
+        ("show", _("Verloop"), True, 0),
+        ("report", _("Melding"), page.story is not None, 0),
+        ("people", _("Betrokkenen"), True, len(page.people)),
+        ("evidence", _("Bewijs"), page.story is not None, len(page.evidence)),
+        ("messages", _("Berichten"), page.may_message, len(page.messages)),
+        ("documents", _("Documenten"), page.story is not None, len(page.documents)),
+        ("audience", _("Inzage"), True, 0),
+    ]
+    endpoints = {"documents": "documents.index"}
+    return [
+        {
+            "title": title,
+            "url": url_for(endpoints.get(tab, f"cases.{tab}"), case_id=page.head.id),
+            "current": tab == current,
+            "count": count,
+        }
+        for tab, title, is_shown, count in shown
+        if is_shown
+    ]
+
+
+def further(after: str | None) -> str:
+    """Return the address of the next page of a list with the same filters, or nothing."""
+    return url_for(str(request.endpoint), **asked(), na=after) if after else ""
+
+
+def back_to_first() -> str:
+    """Return the address of the first page of a list; nothing when this is it."""
+    return url_for(str(request.endpoint), **asked()) if "na" in request.args else ""
+
+
+def asked() -> dict[str, Any]:
+    """Return the filters in the address, without the place in the list."""
+    return {name: value for name, value in request.args.items() if name != "na" and value}
+
+
+def timeline(
+    steps: Iterable[StepView], case_id: UUID, *, now: datetime, endpoint: str = "cases.step"
+) -> list[dict[str, object]]:
+    """Return steps as the kit's process steps take them, soonest and done first."""
+    return [
+        {
+            "state": step.look,
+            "title": f"{step.title} ({step.about})" if step.about else step.title,
+            "date": _when(step, now),
+            "text": _told(step),
+            "badge": _badge(step, now),
+            "badge_kind": words.standing_kind(step.standing),
+            "url": url_for(endpoint, case_id=case_id, step_id=step.id) if step.id else "",
+            "step": step,
+        }
+        for step in steps
+    ]
+
+
+def _when(step: StepView, now: datetime) -> str:
+    if step.done_at is not None:
+        done = moments.moment(step.done_at)
+        return _("%(when)s, %(who)s", when=done, who=step.done_by) if step.done_by else done
+    if step.opened_at is None:
+        return f"{step.party}, {step.term}"
+    who = step.assignee or step.party
+    if step.due_at is None:
+        return _("Geen termijn, %(who)s", who=who)
+    return _("Uiterlijk %(when)s, %(who)s", when=moments.due(step.due_at, now=now), who=who)
+
+
+def _told(step: StepView) -> str:
+    parts = [
+        step.outcome,
+        _("Telefonisch vastgelegd.") if step.by_telephone else "",
+        _("Op pauze: %(why)s.", why=step.pause_reason) if step.pause_reason else "",
+        _("Wat hieraan voorafging, is later ingetrokken.") if step.grounds_withdrawn else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _badge(step: StepView, now: datetime) -> str:
+    if step.standing is Standing.OVERDUE and step.due_at is not None:
+        return moments.lateness(step.due_at, now=now)
+    return "" if step.standing is Standing.DONE else step.label

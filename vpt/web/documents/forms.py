@@ -1,0 +1,33 @@
+"""For whom and for what a case file is issued."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectField
+from wtforms.validators import InputRequired
+
+from vpt.documents.kinds.registry import KINDS
+from vpt.partners.disclosure import Profile
+from vpt.web.documents import words
+from vpt.web.i18n import translated as say
+
+CHOOSE = _("Maak een keuze.")
+
+
+class IssueForm(FlaskForm):
+    """The reader and the purpose of a case file."""
+
+    profile = RadioField(_("Voor wie is het dossier?"), validators=[InputRequired(CHOOSE)])
+    purpose = SelectField(_("Waarvoor is het nodig?"), validators=[InputRequired(CHOOSE)])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.profile.choices = [
+            (one, f"{words.profile(one)}: {say(words.PROFILE_NOTES[one])}")
+            for one in KINDS["case_file"].profiles
+        ]
+        purposes = [(key, say(label)) for key, label in words.PURPOSES.items()]
+        self.purpose.choices = [("", say("Kies waarvoor")), *purposes]
+
+    def to_request(self) -> tuple[Profile, str]:
+        """Hand over the reader's profile and the purpose."""
+        return Profile(self.profile.data), str(self.purpose.data)

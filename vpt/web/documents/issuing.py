@@ -1,0 +1,64 @@
+"""Issues a document from a request: drawn outside, stored inside a unit of work."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from flask import Response
+
+from vpt.cases import dossier
+from vpt.core import clock
+from vpt.documents import issue
+from vpt.documents.kinds.registry import KINDS
+from vpt.documents.models import IssuedDocument
+from vpt.infra import storage
+from vpt.infra.db import unit_of_work
+from vpt.partners.disclosure import Profile
+from vpt.web import moments
+from vpt.web.documents import words
+from vpt.web.session import current_actor
+
+
+def issue_once(
+    case_id: UUID, kind: str, profile: Profile, purpose: str
+) -> tuple[IssuedDocument, bool]:
+    """Return the newest copy and whether it is new: nothing is drawn when nothing changed."""
+    actor, now = current_actor(), clock.now()
+    request = dossier.prepare(actor, case_id, kind, profile, now=now)
+    request = replace(request, purpose=purpose)
+    before = issue.unchanged(actor, request)
+    if before is not None:
+        return before, False
+    drawn = issue.draw(actor, request, issued_at=moments.moment(now), now=now)
+    try:
+        row, is_new = _store(request, drawn, now)
+    except BaseException:
+        storage.discard(drawn.staged)
+        raise
+    (storage.settle if is_new else storage.discard)(drawn.staged)
+    return row, is_new
+
+
+def _store(
+    request: issue.Request, drawn: issue.Drawn, now: datetime
+) -> tuple[IssuedDocument, bool]:
+    """Store a drawn document, unless somebody issued the same in the meantime."""
+    actor = current_actor()
+    with unit_of_work():
+        before = issue.unchanged(actor, request)
+        if before is not None:
+            return before, False
+        return issue.store(actor, drawn, now=now), True
+
+
+def send(reference: str, find: Callable[[], IssuedDocument]) -> Response:
+    """Return the frozen bytes as a download; who took them is written down."""
+    with unit_of_work():
+        row = find()
+        pieces = issue.download(current_actor(), row, now=clock.now())
+    response = Response(pieces, mimetype=issue.MEDIA_TYPE)
+    name = words.file_name(reference, KINDS[row.kind].title, row.profile, row.version)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,46 @@
+"""The words for kinds, readers and purposes of documents, and the names of their files."""
+
+import re
+from collections.abc import Mapping
+
+from vpt.core.language import mark
+from vpt.partners.disclosure import Profile
+from vpt.web.i18n import translated as _
+
+PROFILES: Mapping[str, str] = {
+    Profile.INTERNAL: mark("Eigen organisatie"),
+    Profile.POLICE: mark("Politie"),
+    Profile.PROSECUTION: mark("Openbaar Ministerie"),
+    Profile.MUNICIPALITY: mark("Gemeente (openbare orde)"),
+    Profile.REPORTER: mark("Melder"),
+}
+PROFILE_NOTES: Mapping[str, str] = {
+    Profile.INTERNAL: mark("alles behalve berichten, nazorg en medische gegevens"),
+    Profile.POLICE: mark("verhaal, betrokkenen en bewijs; geen interne geschiedenis"),
+    Profile.PROSECUTION: mark("verhaal, betrokkenen en bewijs; geen interne geschiedenis"),
+    Profile.MUNICIPALITY: mark("wat er gebeurde en welke maatregel; slachtoffers met een nummer"),
+}
+PURPOSES: Mapping[str, str] = {
+    "handling": mark("Behandelen van dit dossier"),
+    "police_report": mark("Aangifte doen of aanvullen"),
+    "prosecution": mark("Vervolging"),
+    "public_order": mark("Openbare orde en veiligheid"),
+    "learning": mark("Leren en verbeteren"),
+}
+OWN_COPY = "own_copy"
+
+
+def profile(code: str) -> str:
+    """Return for whom a document is."""
+    return _(PROFILES.get(code, code))
+
+
+def purpose(code: str) -> str:
+    """Return what a document was issued for."""
+    return _(PURPOSES[code]) if code in PURPOSES else profile(code)
+
+
+def file_name(reference: str, title: str, profile: str, version: int) -> str:
+    """Return a file name of reference, kind and version: never a person's name."""
+    name = f"{reference}-{title}-{profile}-v{version}".lower()
+    return f"{re.sub(r'[^a-z0-9-]+', '-', name)}.pdf"

@@ -1,0 +1,1 @@
+"""Own reports in plain words: what happens with them, and what the reporter can do."""

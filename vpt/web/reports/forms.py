@@ -1,0 +1,53 @@
+"""What a reporter adds, takes back or thinks of the handling."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, MultipleFileField, RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from vpt.cases import labels
+from vpt.web.i18n import translated as say
+
+LONG = 4000
+TOO_LONG = _("Deze tekst is te lang. Gebruik hoogstens %(max)d tekens.")
+
+
+class MessageForm(FlaskForm):
+    """A message to the handler."""
+
+    text = TextAreaField(
+        _("Je bericht"),
+        validators=[
+            InputRequired(_("Schrijf eerst een bericht.")),
+            Length(max=LONG, message=TOO_LONG),
+        ],
+    )
+
+
+class AdditionForm(FlaskForm):
+    """Text and files to add; handled by the page set of reporting."""
+
+    text = TextAreaField(_("Wat wil je toevoegen?"))
+    files = MultipleFileField(
+        _("Foto’s, berichten of opnames"), description=_("Je kunt meer bestanden tegelijk kiezen.")
+    )
+
+
+class WithdrawForm(FlaskForm):
+    """Why a report is taken back."""
+
+    version = HiddenField()
+    reason = RadioField(
+        _("Waarom trek je de melding in?"), validators=[InputRequired(_("Maak een keuze."))]
+    )
+
+    def offer(self, version: int) -> None:
+        """Fill in what the page knows."""
+        self.reason.choices = [(key, say(label)) for key, label in labels.WITHDRAW.items()]
+        if not self.is_submitted():
+            self.version.data = str(version)
+
+    def seen(self) -> int:
+        """Return the version of the case the person saw; 0 when it is no number."""
+        text = str(self.version.data or "")
+        return int(text) if text.isascii() and text.isdecimal() else 0

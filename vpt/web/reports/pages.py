@@ -1,0 +1,90 @@
+"""What the pages of one own report share."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import render_template
+from flask_babel import get_locale
+
+from vpt.accounts import queries as accounts
+from vpt.audit import service as audit
+from vpt.cases import queries
+from vpt.cases.chain import StepView
+from vpt.cases.own import OwnCase, PlainStep
+from vpt.core import clock
+from vpt.infra.db import unit_of_work
+from vpt.protocol.state import Standing
+from vpt.web import moments
+from vpt.web.cases import telling, words
+from vpt.web.cases.forms import AnswerForm
+from vpt.web.i18n import translated as _
+from vpt.web.reports.forms import AdditionForm, MessageForm
+from vpt.web.session import current_actor
+
+
+def fetch(case_id: UUID) -> OwnCase:
+    """Return an own report; looking is written down."""
+    actor, now = current_actor(), clock.now()
+    with unit_of_work():
+        page = queries.own_case(actor, case_id, now=now, locale=str(get_locale()))
+        audit.record(actor, "case.viewed_own", ("case", case_id), at=now)
+    return page
+
+
+def render(page: OwnCase, **bound: Any) -> str:
+    """Return the page; `bound` replaces a form by one that was filled in."""
+    now = clock.now()
+    context: dict[str, Any] = {
+        "message": MessageForm(None),
+        "answers": answers(page),
+        "changes": (),
+        "stale": False,
+        "wrong": None,
+    } | bound
+    return render_template(
+        "reports/show.html",
+        page=page,
+        case=page.head,
+        chain=[_step(step, words.standing_kind(step.step.standing), now) for step in page.steps],
+        addition=AdditionForm(None),
+        said=telling.said(page.messages),
+        told=telling.story(page.story) if page.story else None,
+        help_text=accounts.get_organisation(current_actor()).help_text,
+        words=words,
+        moments=moments,
+        now=now,
+        **context,
+    )
+
+
+def answers(page: OwnCase) -> dict[UUID, AnswerForm]:
+    """Return a form for every open step this person is asked to do."""
+    seen = {"version": str(page.head.version)}
+    return {
+        step.id: AnswerForm(step.choices, None, data=seen, prefix=prefix(step))
+        for step in page.mine
+        if step.id is not None and step.standing is not Standing.PAUSED
+    }
+
+
+def prefix(step: StepView) -> str:
+    """Return what keeps the fields of one form apart from those of the next."""
+    return f"{step.key}-{step.id}-"
+
+
+def _step(step: PlainStep, kind: str, now: Any) -> dict[str, object]:
+    view = step.step
+    if view.done_at is not None:
+        when = moments.moment(view.done_at)
+    elif view.due_at is not None:
+        when = _("Uiterlijk %(when)s", when=moments.due(view.due_at, now=now))
+    else:
+        when = ""
+    return {
+        "state": step.look,
+        "title": view.title,
+        "date": " · ".join(part for part in (when, step.who) if part),
+        "text": step.outcome or step.words,
+        "badge": "" if view.done_at else step.label,
+        "badge_kind": kind,
+    }

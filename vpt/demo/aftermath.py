@@ -1,0 +1,66 @@
+"""Settles what time would have settled: mail that went out, notices read, reminders given."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, or_, select, update
+
+from vpt.cases.steps import CaseStep
+from vpt.infra.db import db
+from vpt.notifications.models import Delivery, Message
+from vpt.notifications.rules import State
+
+READ_AFTER = timedelta(hours=3)
+UNREAD_SINCE = timedelta(days=3)
+UNREAD_KEPT = timedelta(days=6)
+"""Notices this young stay unread for the people one can sign in as."""
+FIRST, LAST = 1, 2
+
+
+def send_past(*, now: datetime) -> None:
+    """Mark every mail of the past as sent, before a worker can see it."""
+    db.session.execute(
+        update(Delivery)
+        .where(Delivery.state == State.WAITING)
+        .values(state=State.SENT, sent_at=Delivery.next_try_at, attempts=1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def read_past(offered: Collection[UUID], *, now: datetime) -> None:
+    """Mark older notices as read; those who can be signed in as keep some more unread."""
+    old = Message.created_at < now - UNREAD_KEPT
+    others = Message.recipient_id.not_in(offered)
+    db.session.execute(
+        update(Message)
+        .where(
+            Message.read_at.is_(None),
+            or_(old, others & (Message.created_at < now - UNREAD_SINCE)),
+        )
+        .values(read_at=Message.created_at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def note_reminders(*, now: datetime) -> None:
+    """Record that reminders of the past were given, so that the first start sends no flood."""
+    running = (CaseStep.state == "open", CaseStep.paused_since.is_(None))
+    for level, reached in ((FIRST, CaseStep.escalate_at), (LAST, CaseStep.due_at)):
+        db.session.execute(
+            update(CaseStep)
+            .where(*running, reached <= now, CaseStep.escalated < level)
+            .values(escalated=level)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def count_open(*, now: datetime) -> tuple[int, int]:
+    """Return how many steps are open, and how many of those are late."""
+    row = db.session.execute(
+        select(
+            func.count(),
+            func.count().filter(CaseStep.due_at < now, CaseStep.paused_since.is_(None)),
+        ).where(CaseStep.state == "open")
+    ).one()
+    return row[0], row[1]

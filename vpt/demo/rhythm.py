@@ -1,0 +1,56 @@
+"""When things happen in the demo region: days an incident fits, and hours people work."""
+
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from vpt.core.worktime import DAY, WorkCalendar, is_working_day
+from vpt.demo.shapes import IncidentTemplate
+
+SATURDAY = 5
+STEP = 5
+"""Reported times are rounded to so many minutes, as people do."""
+
+
+def fits(incident: IncidentTemplate, on: date, calendar: WorkCalendar) -> bool:
+    """Tell whether an incident can have happened on this day: month, weekday, opening."""
+    if incident.months and on.month not in incident.months:
+        return False
+    if incident.days == "weekdays":
+        return is_working_day(calendar, on)
+    return incident.days != "weekend" or on.weekday() >= SATURDAY
+
+
+def occurred(incident: IncidentTemplate, on: date, calendar: WorkCalendar, rng: Random) -> datetime:
+    """Return the moment of an incident on a day: its own time, give or take a quarter."""
+    moment = calendar.at(on, time.fromisoformat(incident.at))
+    return moment + timedelta(minutes=STEP * rng.randint(-3, 3))
+
+
+def reported_after(rng: Random) -> timedelta:
+    """Return how long somebody waits before reporting: mostly hours, sometimes three days."""
+    chance = rng.random()
+    if chance < 0.72:  # noqa: PLR2004  most report the same shift
+        return timedelta(minutes=rng.randint(25, 260))
+    if chance < 0.92:  # noqa: PLR2004  one in five sleeps on it
+        return timedelta(hours=rng.randint(14, 26), minutes=rng.randint(0, 59))
+    return timedelta(days=3, minutes=rng.randint(10, 300))
+
+
+def in_office(moment: datetime, calendar: WorkCalendar, rng: Random) -> datetime:
+    """Return the moment itself, or soon after the office opens when it is closed then."""
+    on = calendar.local_date(moment)
+    for _ in range(30):
+        hours = calendar.hours_on(on)
+        if hours is not None and moment < calendar.at(on, hours[1]):
+            opens = calendar.at(on, hours[0])
+            return moment if moment >= opens else opens + timedelta(minutes=rng.randint(5, 120))
+        on += DAY
+        moment = calendar.at(on, time())
+    return moment
+
+
+def last_working_day(on: date, calendar: WorkCalendar) -> date:
+    """Return this day, or the nearest day before it on which the office is open."""
+    while not is_working_day(calendar, on):
+        on -= DAY
+    return on

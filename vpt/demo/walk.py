@@ -1,0 +1,246 @@
+"""Walks one case of the demo from its report to now, each act by who would do it, at its time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from sqlalchemy import select
+
+from vpt.cases import assigning, service
+from vpt.cases.models import Case, CaseSubject
+from vpt.cases.rules import Answer, PauseReason
+from vpt.cases.steps import CaseStep
+from vpt.core.actor import Actor
+from vpt.demo import asides, courses
+from vpt.demo.asides import Aside
+from vpt.demo.beside import Beside
+from vpt.demo.courses import OpenStep
+from vpt.demo.region import Region
+from vpt.demo.reporting import Reported
+from vpt.demo.words import Words
+from vpt.incidents.people import Involved
+from vpt.infra.db import db
+from vpt.protocol.definition import Need, Protocol
+from vpt.protocol.state import StepRef
+
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+PAUSES = {
+    "S04": PauseReason.PARTNER,
+    "S08": PauseReason.POLICE,
+    "S18": PauseReason.VICTIM,
+}
+PAUSE_CHANCE = 0.09
+WAIVE_CHANCE = {"S08": 0.05, "S13": 0.04}
+WAIVE_TEXT = "De politie heeft de zaak al aan het OM gegeven; nagaan heeft geen zin meer."
+CLOSING = "S26"
+AFTER_CLOSING = frozenset({CLOSING, "S27"})
+CLOSE_WAITS = HOUR * 200
+EXTERNAL = frozenset({"police", "prosecution", "municipality"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Who works where, and what everybody goes by; the same for all cases."""
+
+    region: Region
+    words: Words
+    protocol: Protocol
+    coordinators: dict[str, Actor]
+    support: dict[str, Actor]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """The next thing somebody does to a step."""
+
+    at: datetime
+    what: str
+    step: OpenStep
+    row: CaseStep
+
+
+class Walk:
+    """One case on its way."""
+
+    def __init__(self, desk: Desk, reported: Reported, *, has_files: bool) -> None:
+        self.desk = desk
+        self.planned = reported.planned
+        self.reporter = reported.reporter
+        self.case_id = reported.case_id
+        self.organisation_id = reported.reporter.organisation_id
+        self.calendar = desk.region.calendars[self.planned.employer]
+        self.coordinator = desk.coordinators[self.planned.employer]
+        self.clock = self.planned.submitted_at
+        found = asides.asides(self.planned, desk.words, has_files=has_files)
+        self.coming = sorted(found, key=lambda one: one.at)
+        self.beside = Beside(desk.region, desk.words, reported, self.coordinator)
+        self.paused: set[tuple[str, int, int]] = set()
+        self.waived: set[str] = set()
+        self.version = self._case().version
+        self.ordinals: dict[UUID, int] = {}
+
+    def run(self, leading: UUID | None = None) -> None:
+        """Do everything that was done before now; `leading` is the first report of a twin."""
+        self.beside.leading = leading
+        while self._go_on():
+            pass
+
+    def _go_on(self) -> bool:
+        acts = [act for act in self._acts() if act is not None]
+        act = min(acts, key=lambda one: (one.at, one.step.key, one.step.ordinal), default=None)
+        aside = self.coming[0] if self.coming else None
+        if aside and (act is None or aside.at <= act.at):
+            return self._beside(aside)
+        if act is None or act.at > self.desk.now:
+            return False
+        self.clock = act.at
+        self.version = self._do(act).version
+        if act.what == "complete" and act.step.key == CLOSING:
+            self._ask_satisfaction()
+        return True
+
+    def _beside(self, aside: Aside) -> bool:
+        self.coming.pop(0)
+        at = max(aside.at, self.clock + MINUTE)
+        if at > self.desk.now:
+            return bool(self.coming) or self._has_open()
+        self.clock = at
+        self.version = self.beside.do(aside, at, self.version)
+        return True
+
+    def _has_open(self) -> bool:
+        return bool(self._rows())
+
+    def _ask_satisfaction(self) -> None:
+        aside = asides.satisfaction(self.planned, self.clock)
+        if aside is not None:
+            self.coming.append(aside)
+
+    def _case(self) -> Case:
+        return db.session.get_one(Case, (self.organisation_id, self.case_id))
+
+    def _rows(self) -> list[CaseStep]:
+        return list(
+            db.session.scalars(
+                select(CaseStep).where(
+                    CaseStep.organisation_id == self.organisation_id,
+                    CaseStep.case_id == self.case_id,
+                    CaseStep.state == "open",
+                )
+            )
+        )
+
+    def _acts(self) -> Iterable[Act | None]:
+        rows = self._rows()
+        self._number({row.subject_id for row in rows})
+        others = any(row.key not in AFTER_CLOSING for row in rows)
+        return [self._act(row, others=others) for row in rows]
+
+    def _number(self, subjects: set[UUID]) -> None:
+        if subjects <= {self.case_id, *self.ordinals}:
+            return
+        for model, owner in ((Involved, Involved.incident_id), (CaseSubject, CaseSubject.case_id)):
+            rows = db.session.execute(
+                select(model.id, model.ordinal).where(
+                    model.organisation_id == self.organisation_id, owner == self.case_id
+                )
+            )
+            self.ordinals.update({row.id: row.ordinal for row in rows})
+
+    def _act(self, row: CaseStep, *, others: bool) -> Act | None:
+        step = OpenStep(
+            key=row.key,
+            ordinal=self.ordinals.get(row.subject_id, 1),
+            occurrence=row.occurrence,
+            opened_at=row.opened_at,
+            due_at=row.due_at,
+        )
+        name = (step.key, step.ordinal, step.occurrence)
+        if row.key == CLOSING and (others or row.paused_since):
+            return self._closing(row, step, others=others)
+        if row.paused_since is not None:
+            days = courses.rng_of(self.planned, step, "resume").randint(4, 12)
+            return self._at(row.paused_since + HOUR * 24 * days, "resume", step, row)
+        if self._wants_helper(row):
+            return self._at(step.opened_at + HOUR, "assign", step, row)
+        if name not in self.paused and self._pauses(step):
+            return self._at(step.opened_at + HOUR * 5, "pause", step, row)
+        at = courses.moment(self.planned, step, self.calendar)
+        if at is None or (row.assignee_id is None and row.party not in EXTERNAL):
+            return None
+        waives = courses.rng_of(self.planned, step, "waive").random()
+        what = "waive" if waives < WAIVE_CHANCE.get(step.key, 0) else "complete"
+        return self._at(at, "complete" if self.planned.scene.name else what, step, row)
+
+    def _at(self, at: datetime, what: str, step: OpenStep, row: CaseStep) -> Act:
+        return Act(at=max(at, self.clock + MINUTE), what=what, step=step, row=row)
+
+    def _closing(self, row: CaseStep, step: OpenStep, *, others: bool) -> Act | None:
+        """A case whose chain still runs is not closed: its last step waits for the others."""
+        if row.paused_since is None:
+            return self._at(step.opened_at + CLOSE_WAITS, "pause", step, row)
+        return None if others else self._at(self.clock + HOUR * 20, "resume", step, row)
+
+    def _wants_helper(self, row: CaseStep) -> bool:
+        helper = self.desk.support.get(self.planned.employer)
+        return row.party == "support_team" and helper is not None and row.assignee_id != helper.id
+
+    def _pauses(self, step: OpenStep) -> bool:
+        if step.key not in PAUSES or self.planned.scene.name:
+            return False
+        has_words = self.desk.words.of_kind("pause", step.key, self.planned.template.category)
+        drawn = courses.rng_of(self.planned, step, "pause").random() < PAUSE_CHANCE
+        return bool(has_words) and drawn
+
+    def _do(self, act: Act) -> Case:
+        row = act.row
+        subject = None if row.subject_id == self.case_id else row.subject_id
+        ref = StepRef(row.key, subject, row.occurrence)
+        name = (act.step.key, act.step.ordinal, act.step.occurrence)
+        said = {"version": self.version, "now": act.at}
+        doer = self._doer(row)
+        if act.what == "complete":
+            answer = self._answer(act)
+            way = service.record_by_telephone if row.party in EXTERNAL else service.complete_step
+            return way(doer, self.case_id, ref, answer, **said)
+        if act.what == "assign":
+            helper = self.desk.support[self.planned.employer]
+            return assigning.assign_step(self.coordinator, self.case_id, ref, helper.id, **said)
+        if act.what == "pause":
+            self.paused.add(name)
+            reason = PAUSES.get(row.key, PauseReason.POLICE)
+            return service.pause_step(self.coordinator, self.case_id, ref, reason, **said)
+        if act.what == "resume":
+            return service.resume_step(self.coordinator, self.case_id, ref, **said)
+        return service.waive_step(doer, self.case_id, ref, self._waive_reason(act.step), **said)
+
+    def _doer(self, row: CaseStep) -> Actor:
+        if row.party in EXTERNAL or row.assignee_id is None:
+            return self.coordinator
+        return self.desk.region.actors[row.assignee_id]
+
+    def _waive_reason(self, step: OpenStep) -> str:
+        texts = self.desk.words.of_kind("waive", step.key, self.planned.template.category)
+        return texts[0].text if texts else WAIVE_TEXT
+
+    def _answer(self, act: Act) -> Answer:
+        step, category = act.step, self.planned.template.category
+        chosen = courses.outcome(self.planned, step)
+        needs = self._needs(step.key, chosen)
+        rng = courses.rng_of(self.planned, step, "words")
+        words = self.desk.words
+        given = {"on": courses.date_of(self.planned, step, chosen, act.at),
+                 "number": courses.number_of(self.planned, step, chosen)}  # fmt: skip
+        if Need.REASON in needs:
+            return Answer(
+                outcome=chosen, reason=words.reason(step.key, chosen, category, rng), **given
+            )
+        note = words.written(step.key, chosen, category, rng) or None
+        return Answer(outcome=chosen, note=note, **given)
+
+    def _needs(self, step: str, outcome: str) -> frozenset[Need]:
+        found = self.desk.protocol.step(step).outcome(outcome)
+        return frozenset(found.requires) if found else frozenset()

@@ -18,6 +18,7 @@ export UV_PYTHON_DOWNLOADS := never
 .PHONY: run setup test check lint types contracts translations demo-reset bench lock catalogue
 
 run: setup
+	@test -e instance/vpt.sqlite3 || $(FLASK) vpt serve --check --bind 127.0.0.1:$(PORT)
 	@$(FLASK) vpt keys create
 	@$(FLASK) db upgrade
 	@if [ "$(DEMO)" = 1 ]; then $(FLASK) vpt demo seed; fi

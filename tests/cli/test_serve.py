@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 60
+PATIENCE = 120
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +99,12 @@ def test_a_busy_port_is_named_with_what_to_try(instance: Path) -> None:
         port = taken.getsockname()[1]
         said = serve_once(instance, f"127.0.0.1:{port}")
     assert f"Port {port} is in use; try: make run PORT={port + 1}" in said
+
+
+def test_a_free_port_can_be_asked_for_before_there_is_anything(tmp_path: Path) -> None:
+    asked = [*flask(), "vpt", "serve", "--check", "--bind", f"127.0.0.1:{free_port()}"]
+    answer = subprocess.run(asked, check=False, capture_output=True, text=True, **where(tmp_path))
+    assert (answer.returncode, answer.stdout) == (0, "")
 
 
 def test_an_address_that_is_none_is_refused(instance: Path) -> None:

@@ -36,12 +36,15 @@ WEB, WORKER = "web server", "worker"
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, help="HOST:PORT to listen on.")
 @click.option("--workers", default=2, show_default=True, help="Processes of the web server.")
 @click.option("--threads", default=4, show_default=True, help="Threads per process.")
+@click.option("--check", is_flag=True, help="Only tell whether the port is free.")
 @with_appcontext
-def command(bind: str, workers: int, threads: int) -> None:
+def command(bind: str, workers: int, threads: int, *, check: bool) -> None:
     """Start web server and worker, and stop both together."""
     host, port = _parts(bind)
-    _ensure_fit(host)
     _ensure_free(host, port)
+    if check:
+        return
+    _ensure_fit(host)
     address = f"http://{bind}"
     people = _demo_people()
     db.session.remove()

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from tests.builders import Person, a_person, an_organisation, stored
+from tests.cases.builders import a_case, a_town
 from tests.notifications.builders import someone, tell
 from vpt.core.actor import Role
 from vpt.infra.db import db, unit_of_work
@@ -157,3 +158,33 @@ def test_an_administrator_elsewhere_cannot_retry(app: Flask, client_for: Browser
         delivery = stored(Delivery)[0].id
     answer = client_for(stranger).post(f"/beheer/bezorging/{delivery}/opnieuw")
     assert answer.status_code == 404
+
+
+def test_a_handler_is_led_to_the_case_and_the_reporter_to_the_own_report(
+    app: Flask, client_for: Browser
+) -> None:
+    with app.app_context():
+        town = a_town()
+        case = a_case(town)
+        sent = {row.recipient_id: row.id for row in stored(Message)}
+        case_id, reference = case.id, case.reference
+    reporter, manager = client_for(town.employee), client_for(town.manager)
+    assert reference in reporter.get("/berichten").text
+    assert reference in manager.get("/berichten").text
+    own = reporter.get(f"/berichten/{sent[town.employee.id]}").location
+    handled = manager.get(f"/berichten/{sent[town.manager.id]}").location
+    assert own == f"/mijn-meldingen/{case_id}"
+    assert handled == f"/dossiers/{case_id}"
+
+
+def test_who_lost_sight_of_a_case_no_longer_sees_its_reference(
+    app: Flask, client_for: Browser
+) -> None:
+    with app.app_context():
+        town = a_town()
+        case = a_case(town)
+        tell(town.other_manager, "case.assigned", case_id=case.id)
+        reference = case.reference
+    page = client_for(town.other_manager).get("/berichten")
+    assert "Je behandelt een dossier" in page.text
+    assert reference not in page.text

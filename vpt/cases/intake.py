@@ -24,24 +24,21 @@ def submit(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> Ca
     """
     policy.ensure(actor, Permission.INCIDENT_REPORT)
     incident = incidents.report(actor, draft_id, report, now=now)
-    sent_before = db.session.get(Case, (incident.organisation_id, incident.id))
-    if sent_before is not None:
-        return sent_before
+    is_open, has_evidence = _known(actor, incident.id)
+    if is_open:
+        return db.session.get_one(Case, (incident.organisation_id, incident.id))
     seen = Seen(
         subtypes={behaviour.subtype for behaviour in report.behaviours},
-        has_evidence=_has_evidence(actor, incident.id),
+        has_evidence=has_evidence,
     )
     return opening.open_case(actor, incident, seen, now=now)
 
 
-def _has_evidence(actor: Actor, subject_id: UUID) -> bool:
-    return bool(
-        db.session.scalar(
-            select(
-                exists().where(
-                    Evidence.organisation_id == actor.organisation_id,
-                    Evidence.subject_id == subject_id,
-                )
-            )
-        )
+def _known(actor: Actor, incident_id: UUID) -> tuple[bool, bool]:
+    """Return whether the incident has a case already, and whether it has evidence."""
+    case = exists().where(Case.organisation_id == actor.organisation_id, Case.id == incident_id)
+    files = exists().where(
+        Evidence.organisation_id == actor.organisation_id, Evidence.subject_id == incident_id
     )
+    row = db.session.execute(select(case, files)).one()
+    return bool(row[0]), bool(row[1])

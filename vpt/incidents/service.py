@@ -13,7 +13,7 @@ from vpt.accounts.models import Location
 from vpt.audit import service as audit
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
-from vpt.core.errors import RuleBroken
+from vpt.core.errors import NotVisible, RuleBroken
 from vpt.incidents import attachments, drafts, involvement, queries, reference, rules
 from vpt.incidents.attachments import Received
 from vpt.incidents.evidence import Draft, Evidence
@@ -33,15 +33,10 @@ def report(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> In
     Raises RuleBroken with the code and the `field` at fault, NotVisible without such a draft.
     """
     policy.ensure(actor, Permission.INCIDENT_REPORT)
-    before = db.session.scalar(
-        queries.visible(actor).where(Incident.id == draft_id, Incident.reporter_id == actor.id)
-    )
-    if before is not None:
-        return before
-    draft = drafts.get(actor, draft_id)
-    sent = drafts.submitted_as(actor, draft.idempotency_key)
-    if sent is not None:
-        return sent
+    draft = db.session.scalar(drafts.visible(actor).where(Draft.id == draft_id))
+    sent = drafts.submitted_as(actor, draft.idempotency_key) if draft else None
+    if draft is None or sent is not None:
+        return sent or _sent_before(actor, draft_id)
     rules.ensure_acceptable(report, now=now)
     incident = _store(actor, draft, report, now)
     db.session.execute(
@@ -53,6 +48,15 @@ def report(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> In
         codes={"category": incident.category, "recipient": incident.recipient},
     )  # fmt: skip
     db.session.flush()
+    return incident
+
+
+def _sent_before(actor: Actor, draft_id: UUID) -> Incident:
+    """Return the own incident a draft became, else NotVisible."""
+    own = queries.visible(actor).where(Incident.id == draft_id, Incident.reporter_id == actor.id)
+    incident = db.session.scalar(own)
+    if incident is None:
+        raise NotVisible("not_found")
     return incident
 
 

@@ -98,6 +98,8 @@ SENTENCES = {
     "seal_expired": _("Het zegel van je organisatie is verlopen. Vraag je functioneel beheerder."),
     "document_destroyed": _("Dit document is vernietigd. Dat het bestond, blijft geregistreerd."),
     "profile_unknown": _("Kies voor wie het dossier is."),
+    "profile_not_for_kind": _("Dit document wordt voor deze ontvanger niet gemaakt."),
+    "kind_unknown": _("Dit soort document bestaat niet."),
     "purpose_unknown": _("Kies waarvoor het dossier nodig is."),
 }
 

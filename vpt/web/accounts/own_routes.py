@@ -21,8 +21,6 @@ from vpt.web.accounts.blueprint import bp
 from vpt.web.accounts.forms import ChangePasswordForm, ConfirmForm, PreferencesForm
 from vpt.web.guards import signed_in
 
-WRONG = "Dit wachtwoord klopt niet."
-
 
 @bp.get("/account")
 @signed_in
@@ -55,7 +53,7 @@ def change_password() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _form_page("accounts/change_password.html", form)
     if not steps.confirm_password(user.email, str(form.current.data)):
-        form.current.errors = [_(WRONG)]
+        form.current.errors = [_("Dit wachtwoord klopt niet.")]
         return _form_page("accounts/change_password.html", form)
     hashed, now = passwords.hash_password(str(form.password.data)), clock.now()
     actor = session.current_actor()
@@ -90,7 +88,7 @@ def recovery_codes() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _form_page("accounts/recovery_codes.html", form)
     if not steps.confirm_password(_me().email, str(form.current.data)):
-        form.current.errors = [_(WRONG)]
+        form.current.errors = [_("Dit wachtwoord klopt niet.")]
         return _form_page("accounts/recovery_codes.html", form)
     with unit_of_work():
         fresh = signin.renew_recovery(session.current_actor(), now=clock.now())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from vpt.core.language import mark as _
+from vpt.notifications import rules
 from vpt.notifications.rules import Kind
 
 
@@ -93,3 +94,8 @@ TROUBLE: dict[str, str] = {
 def trouble_of(code: str) -> str:
     """Return the sentence for an error code such as `recipient_550`; Dutch."""
     return TROUBLE.get(code) or TROUBLE.get(code.partition("_")[0]) or TROUBLE["unreachable"]
+
+
+def family_of(kind: str) -> str:
+    """Return what an administrator may know of a notice; more would tell who reported. Dutch."""
+    return _("Over het account") if rules.is_about_account(kind) else _("Over het werk")

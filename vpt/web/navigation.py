@@ -57,7 +57,7 @@ ITEMS = (
     Item(
         title=_("Werkvoorraad"),
         endpoint="cases.worklist",
-        icon="tasks",
+        icon="clock",
         permissions=CASES,
     ),
     Item(

@@ -127,7 +127,7 @@ def test_the_administrator_sees_what_failed_and_tries_again(
 ) -> None:
     with app.app_context():
         administrator = someone(Role.ADMINISTRATOR)
-        tell(administrator)
+        tell(administrator, "report.received")
         with unit_of_work():
             db.session.execute(update(Delivery).values(state=State.FAILED, error="recipient_550"))
         delivery = stored(Delivery)[0].id
@@ -135,6 +135,8 @@ def test_the_administrator_sees_what_failed_and_tries_again(
     page = client.get("/beheer/bezorging")
     assert "De mailserver weigert dit mailadres." in page.text
     assert "@voorbeeld.example" not in page.text
+    assert "Over het werk" in page.text
+    assert "Je melding is binnen" not in page.text  # it would tell who reported
     client.post(f"/beheer/bezorging/{delivery}/opnieuw")
     with app.app_context():
         assert stored(Delivery)[0].state == State.WAITING

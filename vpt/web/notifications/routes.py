@@ -70,7 +70,7 @@ def deliveries() -> ResponseReturnValue:
     return render_template(
         "notifications/deliveries.html",
         failed=queries.list_failed(current_actor()),
-        words=labels.WORDS,
+        family_of=labels.family_of,
         trouble_of=labels.trouble_of,
         short=partial(moments.short, now=clock.now()),
     )

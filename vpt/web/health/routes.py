@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 
+import psycopg
 from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
@@ -33,6 +34,6 @@ def show() -> ResponseReturnValue:
 def _works(part: Callable[[], object]) -> str:
     try:
         part()
-    except (SQLAlchemyError, KeyProblem, sqlite3.Error, OSError):
+    except (SQLAlchemyError, KeyProblem, sqlite3.Error, psycopg.Error, OSError):
         return "down"
     return "up"

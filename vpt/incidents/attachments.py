@@ -1,6 +1,7 @@
 """Evidence files: received encrypted, recognised by content, kept with their chain of custody."""
 
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,9 @@ from vpt.infra import storage
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
 from vpt.infra.storage import Staged, StoredFile, TooLarge
+
+# Pillow writes what an image says of itself (author, place) into its debug log.
+logging.getLogger("PIL").setLevel(logging.INFO)
 
 MOST_PIXELS = {"JPEG": 120_000_000}
 PIXELS_OTHERWISE = 25_000_000

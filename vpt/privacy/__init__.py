@@ -1,0 +1,1 @@
+"""What personal data is kept, in which column, and how it is protected."""

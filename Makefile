@@ -10,7 +10,7 @@ PYTHON := .venv/bin/python
 FLASK := $(PYTHON) -m flask
 PYTEST := $(PYTHON) -m pytest -n 2
 CATALOGUES := $(wildcard vpt/translations/*/LC_MESSAGES/messages.po)
-UNITS := $(filter-out tests/__% tests/browser% tests/web% tests/demo%,$(wildcard tests/*/))
+UNITS := $(filter-out tests/__% tests/browser% tests/cli% tests/demo% tests/web% tests/work%,$(wildcard tests/*/))
 
 export FLASK_APP := wsgi.py
 export UV_PYTHON_DOWNLOADS := never
@@ -54,7 +54,7 @@ translations: $(CATALOGUES:.po=.mo)
 
 catalogue: .venv/test.stamp
 	@$(PYTHON) -m babel.messages.frontend -q extract -F vpt/translations/babel.cfg -k mark -k lazy_gettext --no-location --sort-output --omit-header -o vpt/translations/messages.pot vpt templates
-	@$(PYTHON) -m babel.messages.frontend -q update -i vpt/translations/messages.pot -d vpt/translations -l en --no-fuzzy-matching --ignore-obsolete --init-missing
+	@$(PYTHON) -m babel.messages.frontend -q update -i vpt/translations/messages.pot -d vpt/translations -l en --no-fuzzy-matching --ignore-obsolete --init-missing --ignore-pot-creation-date
 	@rm vpt/translations/messages.pot
 
 %.mo: %.po .venv/run.stamp

@@ -25,7 +25,7 @@ def test_every_link_and_picture_of_the_documents_exists():
 
 def test_no_document_or_source_speaks_of_a_machine_or_a_registry():
     machine = re.compile(
-        r"(?<![\w/.])/(?:work|root|home/\w+)/|pythonhosted|registry\.npmjs|pypi\.org"
+        r"(?<![\w/.])/(?:work|root|home/\w+)/|python[h]osted|registry\.npmjs|pypi\.org"
     )
     texts = [*Path("docs").rglob("*.md"), Path("README.md"), *Path("vpt").rglob("*.py")]
     texts += [Path("requirements.txt"), Path("tests/requirements.txt"), Path("Makefile")]

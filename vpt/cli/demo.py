@@ -80,8 +80,8 @@ def _seed(scale: float) -> None:
 def _tell(done: Seeded, started: datetime) -> None:
     seconds = (clock.now() - started).total_seconds()
     click.echo(
-        f"{done.incidents} invented incidents with {done.files} files; {done.open_steps} steps "
-        f"are open, {done.late_steps} of them late ({seconds:.0f} s)"
+        f"{done.incidents} invented incidents, {done.files} files, {done.documents} sealed "
+        f"documents; {done.open_steps} steps are open, {done.late_steps} late ({seconds:.0f} s)"
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select, update
 
+from vpt.cases import escalation
 from vpt.cases.steps import CaseStep
 from vpt.infra.db import db
 from vpt.notifications.models import Delivery, Message
@@ -15,10 +16,11 @@ READ_AFTER = timedelta(hours=3)
 UNREAD_SINCE = timedelta(days=3)
 UNREAD_KEPT = timedelta(days=6)
 """Notices this young stay unread for the people one can sign in as."""
-FIRST, LAST = 1, 2
+REMINDED_FOR, EVERY = timedelta(days=45), timedelta(hours=8)
+MOST = 10_000
 
 
-def send_past(*, now: datetime) -> None:
+def send_past() -> None:
     """Mark every mail of the past as sent, before a worker can see it."""
     db.session.execute(
         update(Delivery)
@@ -43,16 +45,13 @@ def read_past(offered: Collection[UUID], *, now: datetime) -> None:
     )
 
 
-def note_reminders(*, now: datetime) -> None:
-    """Record that reminders of the past were given, so that the first start sends no flood."""
-    running = (CaseStep.state == "open", CaseStep.paused_since.is_(None))
-    for level, reached in ((FIRST, CaseStep.escalate_at), (LAST, CaseStep.due_at)):
-        db.session.execute(
-            update(CaseStep)
-            .where(*running, reached <= now, CaseStep.escalated < level)
-            .values(escalated=level)
-            .execution_options(synchronize_session=False)
-        )
+def remind(*, now: datetime) -> None:
+    """Give the reminders of the last weeks as the worker would have, at the time."""
+    at = now - REMINDED_FOR
+    while at < now:
+        escalation.escalate(at, MOST)
+        at += EVERY
+    escalation.escalate(now, MOST)
 
 
 def count_open(*, now: datetime) -> tuple[int, int]:

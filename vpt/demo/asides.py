@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from vpt.demo.chance import dice
 from vpt.demo.plan import Planned
 from vpt.demo.words import Words, fitting_texts
 
@@ -38,7 +39,7 @@ class Aside:
 
 def asides(planned: Planned, words: Words, *, has_files: bool) -> Iterator[Aside]:
     """Yield everything that happens beside the steps of a case."""
-    rng = Random(f"{planned.number} asides")
+    rng = dice(planned.number, "asides")
     yield from _messages(planned, words, rng)
     yield from _facts(planned, rng, has_files=has_files)
     withdrawn = rng.random() < WITHDRAWN_CHANCE and planned.template.severity == 1
@@ -78,7 +79,8 @@ def _suits(words: Words, key: str, category: str) -> bool:
 
 def _facts(planned: Planned, rng: Random, *, has_files: bool) -> Iterator[Aside]:
     template, since = planned.template, planned.submitted_at
-    if template.evidence and not has_files:
+    first = planned.times_told == 0
+    if template.evidence and first and not has_files:
         yield Aside(at=since + HOUR * rng.uniform(0.5, 3), what="fact", code="evidence_exists")
     if template.severity >= SERIOUS and template.police_present:
         yield Aside(at=since + HOUR * rng.uniform(3, 9), what="arrest")
@@ -88,8 +90,13 @@ def _facts(planned: Planned, rng: Random, *, has_files: bool) -> Iterator[Aside]
 
 def satisfaction(planned: Planned, closed_at: datetime) -> Aside | None:
     """Return whether the reporter says to be satisfied, some days after the end."""
-    rng = Random(f"{planned.number} satisfaction")
+    rng = dice(planned.number, "satisfaction")
     if rng.random() > SATISFACTION_CHANCE or planned.scene.name:
         return None
     code = "yes" if rng.random() < SATISFIED_CHANCE else "no"
     return Aside(at=closed_at + HOUR * rng.randint(20, 150), what="satisfaction", code=code)
+
+
+def claim_form(decided_at: datetime) -> Aside:
+    """Return the prosecution's claim form, a week after the summons."""
+    return Aside(at=decided_at + HOUR * 24 * 7, what="claim_form")

@@ -44,6 +44,7 @@ class Beside:
             "addendum": self._addendum,
             "fact": self._fact,
             "arrest": self._arrest,
+            "claim_form": self._claim_form,
             "withdraw": self._withdraw,
             "same_event": self._same_event,
             "satisfaction": self._satisfaction,
@@ -73,18 +74,27 @@ class Beside:
             self.coordinator, self.case_id, fact, value=True, version=version, now=at
         )
 
-    def _arrest(self, code: str, at: datetime, version: int) -> None:
-        suspect = db.session.scalar(
+    def _first(self, role: str) -> UUID | None:
+        return db.session.scalar(
             select(Involved.id).where(
                 Involved.organisation_id == self.reporter.organisation_id,
                 Involved.incident_id == self.case_id,
-                Involved.role == "perpetrator",
+                Involved.role == role,
+                Involved.ordinal == 1,
             )
         )
+
+    def _arrest(self, code: str, at: datetime, version: int) -> None:
+        fact = ("arrested", self._first("perpetrator"))
         findings.record_fact(
-            self.coordinator, self.case_id, ("arrested", suspect), value=True, version=version,
-            now=at,
-        )  # fmt: skip
+            self.coordinator, self.case_id, fact, value=True, version=version, now=at
+        )
+
+    def _claim_form(self, code: str, at: datetime, version: int) -> None:
+        fact = ("claim_form_received", self._first("victim"))
+        findings.record_fact(
+            self.coordinator, self.case_id, fact, value=at.date(), version=version, now=at
+        )
 
     def _withdraw(self, code: str, at: datetime, version: int) -> None:
         ending.withdraw(self.reporter, self.case_id, code, version=version, now=at)

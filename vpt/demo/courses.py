@@ -7,6 +7,7 @@ from random import Random
 
 from vpt.core.worktime import DAY, WorkCalendar
 from vpt.demo import rhythm
+from vpt.demo.chance import dice
 from vpt.demo.plan import Planned
 
 HOUR = timedelta(hours=1)
@@ -68,9 +69,9 @@ SECOND_VICTIM: Weights = {"no_report": 62, "victim_files": 38}
 AFTERCARE_LATER: Weights = {"finished": 84, "referred": 10, "again": 6}
 
 HOURS: Mapping[str, tuple[float, float]] = {
-    "S02": (0.3, 5), "S04": (2, 40), "S05": (1, 10), "S06": (1, 8), "S07": (0.4, 2),
-    "S08": (6, 40), "S09": (24, 100), "S10": (6, 40), "S11": (1, 20), "S12": (10, 44),
-    "S13": (24, 100), "S14": (96, 600), "S15": (20, 70), "S16": (72, 270), "S17": (240, 330),
+    "S02": (0.3, 5), "S04": (1, 24), "S05": (1, 10), "S06": (1, 8), "S07": (0.2, 0.9),
+    "S08": (4, 27), "S09": (24, 100), "S10": (3, 26), "S11": (0.5, 6), "S12": (4, 26),
+    "S13": (24, 100), "S14": (72, 500), "S15": (20, 70), "S16": (72, 270), "S17": (240, 330),
     "S18": (24, 66), "S19": (190, 620), "S20": (480, 1900), "S21": (40, 190), "S22": (120, 480),
     "S24": (1400, 5000), "S26": (40, 600),
 }  # fmt: skip
@@ -113,7 +114,7 @@ class OpenStep:
 
 def rng_of(planned: Planned, step: OpenStep, purpose: str) -> Random:
     """Return chance that is the same whenever the same step is looked at."""
-    return Random(f"{planned.number} {step.key} {step.ordinal} {step.occurrence} {purpose}")
+    return dice(planned.number, step.key, step.ordinal, step.occurrence, purpose)
 
 
 def outcome(planned: Planned, step: OpenStep) -> str:
@@ -172,7 +173,7 @@ def _around(step: OpenStep, rng: Random) -> datetime:
 
 def slow_step(planned: Planned) -> str | None:
     """Return the step that takes too long in this case, if any."""
-    rng = Random(f"{planned.number} slow")
+    rng = dice(planned.number, "slow")
     is_slow = rng.random() < SLOW_CHANCE and not planned.scene.name
     step = rng.choice(SLOW_STEPS)
     return step if is_slow and planned.reporter.unit != "ges-balie" else None
@@ -180,7 +181,7 @@ def slow_step(planned: Planned) -> str | None:
 
 def is_forgotten(planned: Planned) -> bool:
     """Tell whether the slow step of a case stays undone until somebody is reminded."""
-    return Random(f"{planned.number} forgotten").random() < FORGOTTEN_CHANCE
+    return dice(planned.number, "forgotten").random() < FORGOTTEN_CHANCE
 
 
 def date_of(planned: Planned, step: OpenStep, chosen: str, at: datetime) -> date | None:

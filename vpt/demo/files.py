@@ -30,7 +30,7 @@ def make(entry: EvidenceTitle, at: datetime, rng: Random) -> BytesIO | None:
     return BytesIO(maker(entry, at, rng))
 
 
-def _photo(entry: EvidenceTitle, at: datetime, rng: Random) -> bytes:
+def _photo(_entry: EvidenceTitle, at: datetime, rng: Random) -> bytes:
     """Draw a wall with damage: shapes and shadows, recognisably no real photograph."""
     image = Image.new("RGB", PHOTO, _grey(rng, 150, 190))
     draw = ImageDraw.Draw(image)
@@ -46,7 +46,7 @@ def _photo(entry: EvidenceTitle, at: datetime, rng: Random) -> bytes:
     return _saved(image, "JPEG", quality=72)
 
 
-def _screenshot(entry: EvidenceTitle, at: datetime, rng: Random) -> bytes:
+def _screenshot(_entry: EvidenceTitle, at: datetime, rng: Random) -> bytes:
     image = Image.new("RGB", SCREEN, "#eceff1")
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, SCREEN[0], 90), fill="#37474f")
@@ -63,7 +63,7 @@ def _screenshot(entry: EvidenceTitle, at: datetime, rng: Random) -> bytes:
     return _saved(image, "PNG", optimize=True)
 
 
-def _letter(entry: EvidenceTitle, at: datetime, rng: Random) -> bytes:
+def _letter(entry: EvidenceTitle, at: datetime, _rng: Random) -> bytes:
     target = BytesIO()
     canvas = Canvas(target, pagesize=A4, invariant=True)
     canvas.setTitle(entry.title)
@@ -78,7 +78,7 @@ def _letter(entry: EvidenceTitle, at: datetime, rng: Random) -> bytes:
     return target.getvalue()
 
 
-def _mail(entry: EvidenceTitle, at: datetime, rng: Random) -> bytes:
+def _mail(entry: EvidenceTitle, at: datetime, _rng: Random) -> bytes:
     lines = (
         "From: afzender@bericht.example",
         "To: postbus@werkgever.example",

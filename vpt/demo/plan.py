@@ -7,6 +7,7 @@ from random import Random
 
 from vpt.core.worktime import DAY, WorkCalendar
 from vpt.demo import rhythm, spotlight
+from vpt.demo.chance import dice
 from vpt.demo.shapes import DemoContent, IncidentTemplate, Location, Person
 from vpt.demo.spotlight import QUIET_DAYS, QUIET_UNIT, Scene
 
@@ -55,7 +56,7 @@ def plan(
     told = [
         one
         for code, share in SHARES.items()
-        for one in _Employer(content, code, calendars[code], now, Random(f"{seed}:{code}")).fill(
+        for one in _Employer(content, code, calendars[code], now, dice(seed, code)).fill(
             max(1, round(share * scale))
         )
     ]
@@ -82,7 +83,7 @@ def _scenes(
         yield Planned(
             template=template,
             reporter=reporter,
-            location=_location(content, template, reporter, Random(scene.name)),
+            location=_location(content, template, reporter, dice(scene.name)),
             occurred_at=moments[0],
             submitted_at=moments[1],
             scene=scene,
@@ -155,7 +156,8 @@ class _Employer:
             if not rhythm.fits(template, day, self.calendar):
                 continue
             at = rhythm.occurred(template, day, self.calendar, self.rng)
-            told = min(at + rhythm.reported_after(self.rng), self.now - LATEST / 2)
+            told = rhythm.reported(at, self.calendar, self.rng)
+            told = min(told, self.now - LATEST / 2)
             if at < self.now - LATEST:
                 return Planned(
                     template=template,
@@ -174,7 +176,11 @@ class _Employer:
         return self.calendar.local_date(self.now) - DAY * int(back)
 
     def _reporters(self, template: IncidentTemplate) -> list[Person]:
-        staff = [one for one in self.content.people if one.organisation == self.code]
+        staff = [
+            one
+            for one in self.content.people
+            if one.organisation == self.code and one.key != spotlight.LEAD
+        ]
         named = [one for one in staff if one.key in template.reporters]
         if named:
             return named

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from vpt.cases import intake
 from vpt.core.actor import Actor
+from vpt.demo.chance import dice
 from vpt.demo.plan import Planned
 from vpt.demo.region import Region
 from vpt.demo.shapes import IncidentTemplate, Perpetrator
@@ -66,7 +68,7 @@ def report(
 def as_report(region: Region, planned: Planned, around: Witnesses) -> Report:
     """Return what the reporter fills in; a template that was told before is told shorter."""
     template = planned.template
-    rng = Random(f"report {planned.number}")
+    rng = dice(planned.number, "report")
     others = [
         one
         for one in around.colleagues[planned.reporter.unit]
@@ -101,7 +103,7 @@ def _behaviour(code: str) -> BehaviourSeen:
     return BehaviourSeen(category=Category(category), subtype=subtype)
 
 
-def _consequences(template: IncidentTemplate) -> dict[str, object]:
+def _consequences(template: IncidentTemplate) -> dict[str, Any]:
     return {
         "injured": template.injury,
         "medical": MEDICAL if template.medical else "",
@@ -117,7 +119,7 @@ def _consequences(template: IncidentTemplate) -> dict[str, object]:
     }
 
 
-def _words(planned: Planned) -> dict[str, object]:
+def _words(planned: Planned) -> dict[str, Any]:
     template = planned.template
     if planned.times_told >= TOLD_SHORT:
         return {"narrative": _sentences(template.narrative, 1)}

@@ -7,6 +7,8 @@ from vpt.core.worktime import DAY, WorkCalendar, is_working_day
 from vpt.demo.shapes import IncidentTemplate
 
 SATURDAY = 5
+SAME_SHIFT, NEXT_MORNING = 0.72, 0.2
+MORNING = time(7, 40)
 STEP = 5
 """Reported times are rounded to so many minutes, as people do."""
 
@@ -26,14 +28,14 @@ def occurred(incident: IncidentTemplate, on: date, calendar: WorkCalendar, rng: 
     return moment + timedelta(minutes=STEP * rng.randint(-3, 3))
 
 
-def reported_after(rng: Random) -> timedelta:
-    """Return how long somebody waits before reporting: mostly hours, sometimes three days."""
+def reported(at: datetime, calendar: WorkCalendar, rng: Random) -> datetime:
+    """Return when somebody reports: mostly the same shift, else next morning or three days on."""
     chance = rng.random()
-    if chance < 0.72:  # noqa: PLR2004  most report the same shift
-        return timedelta(minutes=rng.randint(25, 260))
-    if chance < 0.92:  # noqa: PLR2004  one in five sleeps on it
-        return timedelta(hours=rng.randint(14, 26), minutes=rng.randint(0, 59))
-    return timedelta(days=3, minutes=rng.randint(10, 300))
+    if chance < SAME_SHIFT:
+        return at + timedelta(minutes=rng.randint(25, 260))
+    days = 1 if chance < SAME_SHIFT + NEXT_MORNING else 3
+    on = calendar.local_date(at) + DAY * days
+    return calendar.at(on, MORNING) + timedelta(minutes=rng.randint(0, 420))
 
 
 def in_office(moment: datetime, calendar: WorkCalendar, rng: Random) -> datetime:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from random import Random
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,7 +12,8 @@ from vpt.accounts import service as accounts
 from vpt.accounts.models import Installation, Organisation
 from vpt.core.actor import Actor
 from vpt.core.errors import RuleBroken
-from vpt.demo import aftermath, files, region
+from vpt.demo import aftermath, files, issuing, region, spotlight
+from vpt.demo.chance import dice
 from vpt.demo.content import load
 from vpt.demo.plan import SPAN, Planned, plan
 from vpt.demo.region import Region
@@ -30,8 +30,8 @@ SEED = 2026
 BATCH = 12
 FOUNDED_BEFORE = timedelta(days=60)
 FILE_LIMIT = 10 * 1024 * 1024
-FILES_CHANCE = 0.22
-MOST_FILES = 30
+FILES_CHANCE = 0.34
+MOST_FILES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,7 @@ class Seeded:
 
     incidents: int
     files: int
+    documents: int
     open_steps: int
     late_steps: int
 
@@ -79,7 +80,8 @@ def seed(
     for batch in _batches(planned):
         filler.fill(batch)
         progress(filler.reported, len(planned))
-    return _finish(content, built, filler, now)
+    documents = issuing.issue_some(filler.desk, filler.told, built.people[spotlight.LEAD])
+    return _finish(content, filler, documents, now)
 
 
 def _claim(now: datetime) -> None:
@@ -94,17 +96,18 @@ def _batches(planned: Sequence[Planned]) -> Iterator[Sequence[Planned]]:
         yield planned[start : start + BATCH]
 
 
-def _finish(content: DemoContent, built: Region, filler: "_Filler", now: datetime) -> Seeded:
-    offered = {built.people[one.key] for one in content.people if one.demo_role}
+def _finish(content: DemoContent, filler: "_Filler", documents: int, now: datetime) -> Seeded:
+    offered = {filler.built.people[one.key] for one in content.people if one.demo_role}
     with unit_of_work():
-        aftermath.send_past(now=now)
+        aftermath.remind(now=now)
+        aftermath.send_past()
         aftermath.read_past(offered, now=now)
-        aftermath.note_reminders(now=now)
         db.session.get_one(Installation, 1).seeded_at = now
         counted = aftermath.count_open(now=now)
     return Seeded(
         incidents=filler.reported,
         files=filler.files,
+        documents=documents,
         open_steps=counted[0],
         late_steps=counted[1],
     )
@@ -117,6 +120,7 @@ class _Filler:
         self.built = built
         self.titles = {one.key: one for one in content.evidence}
         self.reported = 0
+        self.told: list[Reported] = []
         self.files = 0
         staff = defaultdict(list)
         for person in content.people:
@@ -143,14 +147,15 @@ class _Filler:
                 walk = Walk(self.desk, one, has_files=bool(received[one.planned.number]))
                 walk.run(_leading(told, one))
             db.session.flush()
-            aftermath.send_past(now=self.desk.now)
+            aftermath.send_past()
         for file in (file for several in received.values() for file in several):
             file.settle()
             self.files += 1
         self.reported += len(batch)
+        self.told.extend(told)
 
     def _files(self, planned: Planned) -> list[Received]:
-        rng = Random(f"{planned.number} files")
+        rng = dice(planned.number, "files")
         drawn = rng.random() < FILES_CHANCE or planned.scene.name
         if not drawn or self.files >= MOST_FILES:
             return []

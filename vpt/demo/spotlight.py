@@ -9,6 +9,8 @@ from vpt.core.worktime import DAY, WorkCalendar
 from vpt.demo import rhythm
 from vpt.demo.shapes import IncidentTemplate
 
+LEAD = "sanne.kuipers"
+"""Reports in scenes only, so that her list stays short."""
 QUIET_UNIT = "ges-balie"
 QUIET_DAYS = 60
 """The desk's own last weeks are told by the scenes alone, so that the worklist is as intended."""
@@ -117,8 +119,37 @@ SCENES = (
         hold=frozenset({"S09", "S19"}),
         outcomes={"S05": "criminal", "S06": "vpt", "S08": "heard_measure",
                   "S10": "victim_files", "S11": "numbered", "S12": "taken"},
-        after={"S08": 100, "S10": 30, "S11": 6, "S12": 20, "S18": 60, "S04": 30, "S07": 2},
+        after={"S08": 26, "S10": 30, "S11": 6, "S12": 20, "S18": 60, "S04": 30, "S07": 2},
         known=True,
+    ),
+    Scene(
+        name="damage to list",
+        template="milieu-aanrijding-slagboom",
+        reporter="bennie.kamphuis",
+        days_ago=9,
+        hold=frozenset({"S16", "S19"}),
+        outcomes={"S05": "criminal", "S06": "vpt", "S08": "letter_sent",
+                  "S10": "employer_files", "S11": "domicile", "S12": "taken"},
+    ),
+    Scene(
+        name="bitten at night",
+        template="seh-spuug-triage",
+        reporter="gul.arslan",
+        days_ago=5,
+        hold=frozenset({"S19"}),
+        outcomes={"S05": "criminal", "S06": "vpt", "S10": "victim_files", "S11": "numbered",
+                  "S12": "appointment"},
+    ),
+    Scene(
+        name="hearing ahead",
+        template="sociaal-stoel-door-ruit",
+        reporter="ellen.vossebeld",
+        days_ago=120,
+        outcomes={"S05": "criminal", "S06": "vpt", "S08": "heard_measure", "S09": "imposed",
+                  "S10": "employer_files", "S11": "domicile", "S12": "taken", "S13": "present",
+                  "S16": "listed", "S17": "sent_to_om", "S18": "finished", "S20": "summons",
+                  "S25": "kept"},
+        after={"S17": 400, "S20": 1900, "S19": 300},
     ),
 )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from random import Random
 from uuid import UUID
 
 from sqlalchemy import select
@@ -36,7 +35,9 @@ WAIVE_CHANCE = {"S08": 0.05, "S13": 0.04}
 WAIVE_TEXT = "De politie heeft de zaak al aan het OM gegeven; nagaan heeft geen zin meer."
 CLOSING = "S26"
 AFTER_CLOSING = frozenset({CLOSING, "S27"})
-CLOSE_WAITS = HOUR * 200
+CLOSE_WAITS = HOUR * 720
+HELPED_FROM = 2
+"""Aftercare of lighter incidents stays with whoever coordinates."""
 EXTERNAL = frozenset({"police", "prosecution", "municipality"})
 
 
@@ -78,7 +79,6 @@ class Walk:
         self.coming = sorted(found, key=lambda one: one.at)
         self.beside = Beside(desk.region, desk.words, reported, self.coordinator)
         self.paused: set[tuple[str, int, int]] = set()
-        self.waived: set[str] = set()
         self.version = self._case().version
         self.ordinals: dict[UUID, int] = {}
 
@@ -98,9 +98,19 @@ class Walk:
             return False
         self.clock = act.at
         self.version = self._do(act).version
-        if act.what == "complete" and act.step.key == CLOSING:
-            self._ask_satisfaction()
+        self._follow(act)
         return True
+
+    def _follow(self, act: Act) -> None:
+        """Plan what comes of an act outside the steps."""
+        if act.what != "complete":
+            return
+        if act.step.key == CLOSING:
+            said = asides.satisfaction(self.planned, self.clock)
+            self.coming.extend([said] if said else [])
+        if act.step.key == "S20" and courses.outcome(self.planned, act.step) == "summons":
+            self.coming.append(asides.claim_form(self.clock))
+            self.coming.sort(key=lambda one: one.at)
 
     def _beside(self, aside: Aside) -> bool:
         self.coming.pop(0)
@@ -113,11 +123,6 @@ class Walk:
 
     def _has_open(self) -> bool:
         return bool(self._rows())
-
-    def _ask_satisfaction(self) -> None:
-        aside = asides.satisfaction(self.planned, self.clock)
-        if aside is not None:
-            self.coming.append(aside)
 
     def _case(self) -> Case:
         return db.session.get_one(Case, (self.organisation_id, self.case_id))
@@ -158,7 +163,6 @@ class Walk:
             opened_at=row.opened_at,
             due_at=row.due_at,
         )
-        name = (step.key, step.ordinal, step.occurrence)
         if row.key == CLOSING and (others or row.paused_since):
             return self._closing(row, step, others=others)
         if row.paused_since is not None:
@@ -166,30 +170,36 @@ class Walk:
             return self._at(row.paused_since + HOUR * 24 * days, "resume", step, row)
         if self._wants_helper(row):
             return self._at(step.opened_at + HOUR, "assign", step, row)
-        if name not in self.paused and self._pauses(step):
+        if self._pauses(step):
             return self._at(step.opened_at + HOUR * 5, "pause", step, row)
+        return self._finishing(row, step)
+
+    def _finishing(self, row: CaseStep, step: OpenStep) -> Act | None:
         at = courses.moment(self.planned, step, self.calendar)
         if at is None or (row.assignee_id is None and row.party not in EXTERNAL):
             return None
-        waives = courses.rng_of(self.planned, step, "waive").random()
-        what = "waive" if waives < WAIVE_CHANCE.get(step.key, 0) else "complete"
-        return self._at(at, "complete" if self.planned.scene.name else what, step, row)
+        chance = courses.rng_of(self.planned, step, "waive").random()
+        is_waived = chance < WAIVE_CHANCE.get(step.key, 0) and not self.planned.scene.name
+        return self._at(at, "waive" if is_waived else "complete", step, row)
 
     def _at(self, at: datetime, what: str, step: OpenStep, row: CaseStep) -> Act:
         return Act(at=max(at, self.clock + MINUTE), what=what, step=step, row=row)
 
     def _closing(self, row: CaseStep, step: OpenStep, *, others: bool) -> Act | None:
-        """A case whose chain still runs is not closed: its last step waits for the others."""
+        """Let the last step wait while the chain of the case still runs."""
         if row.paused_since is None:
             return self._at(step.opened_at + CLOSE_WAITS, "pause", step, row)
         return None if others else self._at(self.clock + HOUR * 20, "resume", step, row)
 
     def _wants_helper(self, row: CaseStep) -> bool:
         helper = self.desk.support.get(self.planned.employer)
-        return row.party == "support_team" and helper is not None and row.assignee_id != helper.id
+        felt = self.planned.template.severity >= HELPED_FROM
+        is_care = row.party == "support_team" and felt
+        return is_care and helper is not None and row.assignee_id != helper.id
 
     def _pauses(self, step: OpenStep) -> bool:
-        if step.key not in PAUSES or self.planned.scene.name:
+        name = (step.key, step.ordinal, step.occurrence)
+        if step.key not in PAUSES or self.planned.scene.name or name in self.paused:
             return False
         has_words = self.desk.words.of_kind("pause", step.key, self.planned.template.category)
         drawn = courses.rng_of(self.planned, step, "pause").random() < PAUSE_CHANCE
@@ -199,23 +209,47 @@ class Walk:
         row = act.row
         subject = None if row.subject_id == self.case_id else row.subject_id
         ref = StepRef(row.key, subject, row.occurrence)
-        name = (act.step.key, act.step.ordinal, act.step.occurrence)
-        said = {"version": self.version, "now": act.at}
-        doer = self._doer(row)
-        if act.what == "complete":
-            answer = self._answer(act)
-            way = service.record_by_telephone if row.party in EXTERNAL else service.complete_step
-            return way(doer, self.case_id, ref, answer, **said)
-        if act.what == "assign":
-            helper = self.desk.support[self.planned.employer]
-            return assigning.assign_step(self.coordinator, self.case_id, ref, helper.id, **said)
-        if act.what == "pause":
-            self.paused.add(name)
-            reason = PAUSES.get(row.key, PauseReason.POLICE)
-            return service.pause_step(self.coordinator, self.case_id, ref, reason, **said)
-        if act.what == "resume":
-            return service.resume_step(self.coordinator, self.case_id, ref, **said)
-        return service.waive_step(doer, self.case_id, ref, self._waive_reason(act.step), **said)
+        doers = {
+            "complete": self._complete,
+            "assign": self._assign,
+            "pause": self._pause,
+            "resume": self._resume,
+            "waive": self._waive,
+        }
+        return doers[act.what](act, ref)
+
+    def _complete(self, act: Act, ref: StepRef) -> Case:
+        way = service.complete_step
+        if act.row.party in EXTERNAL:
+            way = service.record_by_telephone
+        return way(
+            self._doer(act.row), self.case_id, ref, self._answer(act),
+            version=self.version, now=act.at,
+        )  # fmt: skip
+
+    def _assign(self, act: Act, ref: StepRef) -> Case:
+        helper = self.desk.support[self.planned.employer].id
+        return assigning.assign_step(
+            self.coordinator, self.case_id, ref, helper, version=self.version, now=act.at
+        )
+
+    def _pause(self, act: Act, ref: StepRef) -> Case:
+        self.paused.add((act.step.key, act.step.ordinal, act.step.occurrence))
+        reason = PAUSES.get(ref.key, PauseReason.POLICE)
+        return service.pause_step(
+            self.coordinator, self.case_id, ref, reason, version=self.version, now=act.at
+        )
+
+    def _resume(self, act: Act, ref: StepRef) -> Case:
+        return service.resume_step(
+            self.coordinator, self.case_id, ref, version=self.version, now=act.at
+        )
+
+    def _waive(self, act: Act, ref: StepRef) -> Case:
+        reason = self._waive_reason(act.step)
+        return service.waive_step(
+            self._doer(act.row), self.case_id, ref, reason, version=self.version, now=act.at
+        )
 
     def _doer(self, row: CaseStep) -> Actor:
         if row.party in EXTERNAL or row.assignee_id is None:
@@ -229,17 +263,18 @@ class Walk:
     def _answer(self, act: Act) -> Answer:
         step, category = act.step, self.planned.template.category
         chosen = courses.outcome(self.planned, step)
-        needs = self._needs(step.key, chosen)
         rng = courses.rng_of(self.planned, step, "words")
         words = self.desk.words
-        given = {"on": courses.date_of(self.planned, step, chosen, act.at),
-                 "number": courses.number_of(self.planned, step, chosen)}  # fmt: skip
-        if Need.REASON in needs:
-            return Answer(
-                outcome=chosen, reason=words.reason(step.key, chosen, category, rng), **given
-            )
-        note = words.written(step.key, chosen, category, rng) or None
-        return Answer(outcome=chosen, note=note, **given)
+        needs_reason = Need.REASON in self._needs(step.key, chosen)
+        find = words.reason if needs_reason else words.written
+        text = find(step.key, chosen, category, rng) or None
+        return Answer(
+            outcome=chosen,
+            reason=text if needs_reason else None,
+            note=None if needs_reason else text,
+            on=courses.date_of(self.planned, step, chosen, act.at),
+            number=courses.number_of(self.planned, step, chosen),
+        )
 
     def _needs(self, step: str, outcome: str) -> frozenset[Need]:
         found = self.desk.protocol.step(step).outcome(outcome)

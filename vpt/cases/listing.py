@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, tuple_
 
 from vpt.accounts import queries as accounts
 from vpt.accounts.models import Location, Unit
@@ -53,16 +54,36 @@ def case_list(
     now: datetime,
 ) -> CaseList:
     """Return one page of the cases in reach that fit the search, in two statements."""
-    late = exists().where(
+    late = _late(now)
+    statement = (
+        _with_places(reach.visible(actor), late)
+        .where(*_wanted(actor, search, late), *_beyond(after))
+        .order_by(Case.opened_at.desc(), Case.id.desc())
+        .limit(limit + 1)
+    )
+    found = db.session.execute(statement).all()
+    names = accounts.names({row.Case.assignee_id for row in found if row.Case.assignee_id})
+    rows = tuple(
+        _row(row.Case, names, (row.summary, row.unit, row.location), late=bool(row.late))
+        for row in found[:limit]
+    )
+    more = len(found) > limit
+    return CaseList(rows=rows, after=_cursor(rows[-1]) if more else None)
+
+
+def _late(now: datetime) -> ColumnElement[bool]:
+    return exists().where(
         CaseStep.organisation_id == Case.organisation_id,
         CaseStep.case_id == Case.id,
         CaseStep.state == "open",
         CaseStep.paused_since.is_(None),
         CaseStep.due_at < now,
     )
-    statement = (
-        reach.visible(actor)
-        .with_only_columns(
+
+
+def _with_places(visible: Select[Case], late: ColumnElement[bool]) -> Any:
+    return (
+        visible.with_only_columns(
             Case,
             Incident.summary,
             Unit.name.label("unit"),
@@ -83,18 +104,7 @@ def case_list(
                 Location.id == Incident.location_id,
             ),
         )
-        .where(*_wanted(actor, search, late), *_beyond(after))
-        .order_by(Case.opened_at.desc(), Case.id.desc())
-        .limit(limit + 1)
     )
-    found = db.session.execute(statement).all()
-    names = accounts.names({row.Case.assignee_id for row in found if row.Case.assignee_id})
-    rows = tuple(
-        _row(row.Case, names, (row.summary, row.unit, row.location), late=bool(row.late))
-        for row in found[:limit]
-    )
-    more = len(found) > limit
-    return CaseList(rows=rows, after=_cursor(rows[-1]) if more else None)
 
 
 def _wanted(

@@ -67,28 +67,28 @@ class Lateness(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """The moments between the groups of the worklist: now, end of today, end of this week."""
+    """The moments between the groups of the worklist: now, when the day and the week end."""
 
     now: datetime
-    today: datetime
-    week: datetime
+    day_ends: datetime
+    week_ends: datetime
 
     def group(self, due_at: datetime | None, *, paused: bool) -> Lateness:
         """Return the group a due moment falls in; a paused step is never late."""
-        if due_at is None or due_at >= self.week:
+        if due_at is None or due_at >= self.week_ends:
             return Lateness.LATER
         if due_at < self.now and not paused:
             return Lateness.LATE
-        return Lateness.TODAY if due_at < self.today else Lateness.WEEK
+        return Lateness.TODAY if due_at < self.day_ends else Lateness.WEEK
 
 
 def bounds(calendar: WorkCalendar, now: datetime) -> Bounds:
     """Return the bounds on the organisation's own calendar; a week ends on Sunday at 24:00."""
-    today = calendar.local_date(now)
+    on = calendar.local_date(now)
     return Bounds(
         now=now,
-        today=calendar.end_of(today),
-        week=calendar.end_of(today + DAY * (7 - today.isoweekday())),
+        day_ends=calendar.end_of(on),
+        week_ends=calendar.end_of(on + DAY * (7 - on.isoweekday())),
     )
 
 

@@ -119,11 +119,11 @@ def _in_group(lateness: Lateness | None, bounds: Bounds) -> tuple[ColumnElement[
     return {
         Lateness.LATE: (late,),
         Lateness.TODAY: (
-            CaseStep.due_at < bounds.today,
+            CaseStep.due_at < bounds.day_ends,
             or_(CaseStep.due_at >= bounds.now, CaseStep.paused_since.is_not(None)),
         ),
-        Lateness.WEEK: (CaseStep.due_at >= bounds.today, CaseStep.due_at < bounds.week),
-        Lateness.LATER: (or_(CaseStep.due_at.is_(None), CaseStep.due_at >= bounds.week),),
+        Lateness.WEEK: (CaseStep.due_at >= bounds.day_ends, CaseStep.due_at < bounds.week_ends),
+        Lateness.LATER: (or_(CaseStep.due_at.is_(None), CaseStep.due_at >= bounds.week_ends),),
     }[lateness]
 
 

@@ -108,12 +108,12 @@ def _address(backend: str, folder: Path) -> Iterator[str]:
     elif given := os.environ.get("TEST_DATABASE_URL"):
         yield make_url(given).set(drivername="postgresql").render_as_string(hide_password=False)
     else:
-        with _cluster() as url:
+        with cluster() as url:
             yield url
 
 
 @contextmanager
-def _cluster() -> Iterator[str]:
+def cluster(options: str = QUICK) -> Iterator[str]:
     """Run a throw-away server in a temporary folder, as an unprivileged user when root."""
     found = binaries()
     assert found is not None
@@ -130,7 +130,7 @@ def _cluster() -> Iterator[str]:
     run(str(found / "initdb"), "-D", data, "-A", "trust", "-U", "vpt", "--no-sync", "-E", "UTF8",
         "--locale=C.UTF-8")  # fmt: skip
     run(str(found / "pg_ctl"), "-s", "-D", data, "-w", "-l", str(folder / "log"),
-        "-o", f"-k {folder} -h '' {QUICK}", "start")  # fmt: skip
+        "-o", f"-k {folder} -h '' {options}", "start")  # fmt: skip
     try:
         with psycopg.connect(host=str(folder), user="vpt", dbname="postgres", autocommit=True) as c:
             c.execute("CREATE DATABASE vpt_test")

@@ -10,6 +10,7 @@ from vpt.web.i18n import translated as _
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
 MIDNIGHT = time()
+FULL, BRIEF = "EEEE d MMMM", "EEE d MMM"
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 
@@ -37,12 +38,15 @@ def short(at: datetime | None, *, now: datetime) -> str:
     return words if is_end else f"{words} {local:%H:%M}"
 
 
-def due(at: datetime | None, *, now: datetime) -> str:
-    """Return by when something has to be done, e.g. "vandaag 17:00"; "geen termijn" without."""
+def due(at: datetime | None, *, now: datetime, brief: bool = False) -> str:
+    """Return by when something has to be done, e.g. "vandaag 17:00"; "geen termijn" without.
+
+    `brief` is for tables: "ma 16 nov".
+    """
     if at is None:
         return _("geen termijn")
     local, is_end = _place(at)
-    words = _near(local.date(), now.astimezone(LOCAL).date())
+    words = _near(local.date(), now.astimezone(LOCAL).date(), BRIEF if brief else FULL)
     return words if is_end else f"{words} {local:%H:%M}"
 
 
@@ -66,9 +70,9 @@ def _place(at: datetime) -> tuple[datetime, bool]:
     return local, False
 
 
-def _near(on: date, today: date) -> str:
+def _near(on: date, today: date, pattern: str) -> str:
     away = (on - today).days
     named = {-1: _("gisteren"), 0: _("vandaag"), 1: _("morgen")}
     if away in named:
         return named[away]
-    return str(format_date(on, "EEEE d MMMM" if on.year == today.year else "d MMMM y"))
+    return str(format_date(on, pattern if on.year == today.year else "d MMM y"))

@@ -9,12 +9,13 @@ from vpt.core.actor import Actor, Permission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One entry of the menu; `covers` are endpoints under which it is the current one."""
+    """One entry of the menu; `short` fits the phone; under `covers` it is the current one."""
 
     title: str
     endpoint: str
     icon: str
     permissions: tuple[Permission, ...] = ()
+    short: str = ""
     covers: tuple[str, ...] = ()
 
     def is_for(self, actor: Actor) -> bool:
@@ -51,6 +52,7 @@ ITEMS = (
         title=_("Mijn meldingen"),
         endpoint="reports.index",
         icon="list",
+        short=_("Meldingen"),
         permissions=(Permission.INCIDENT_OWN,),
         covers=("reports.show", "reports.answer", "reports.withdraw", "reports.send_message"),
     ),
@@ -58,6 +60,7 @@ ITEMS = (
         title=_("Werkvoorraad"),
         endpoint="cases.worklist",
         icon="clock",
+        short=_("Werk"),
         permissions=CASES,
     ),
     Item(

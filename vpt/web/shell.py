@@ -73,6 +73,7 @@ def _roles(actor: Actor) -> str:
 def _shown(item: Item) -> dict[str, Any]:
     return {
         "title": str(item.title),
+        "short": str(item.short or item.title),
         "url": url_for(item.endpoint),
         "current": request.endpoint in (item.endpoint, *item.covers),
         "count": 0,

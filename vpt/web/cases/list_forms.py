@@ -80,7 +80,6 @@ class CaseForm(_SearchForm):
 
     zoek = StringField(
         _("Kenmerk of locatie"),
-        description=_("Bijvoorbeeld GTV-2026-000123 of Balie 3. Zoeken op naam kan niet."),
         validators=[Length(max=LONGEST)],
     )
     stand = SelectField(_("Stand"), choices=[ALL], default="")

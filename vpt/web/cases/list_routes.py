@@ -15,6 +15,8 @@ from vpt.web.guards import requires
 from vpt.web.navigation import CASES
 from vpt.web.session import current_actor
 
+PAGE = 25
+
 
 @bp.get("/werkvoorraad")
 @requires(*CASES)
@@ -25,7 +27,9 @@ def worklist() -> ResponseReturnValue:
     form.offer(
         accounts.list_units(actor), protocols.current(actor.organisation_id, now=now).protocol.steps
     )
-    page = work.worklist(actor, form.to_filters(), after=request.args.get("na"), now=now)
+    page = work.worklist(
+        actor, form.to_filters(), after=request.args.get("na"), limit=PAGE, now=now
+    )
     return render_template(
         "cases/worklist.html",
         form=form,

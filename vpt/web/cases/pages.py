@@ -1,7 +1,7 @@
 """What every page of one case shares: fetching it, its tabs, and its chain as process steps."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -85,10 +85,18 @@ def asked() -> dict[str, Any]:
     return {name: value for name, value in request.args.items() if name != "na" and value}
 
 
+def in_time(steps: Iterable[StepView]) -> list[StepView]:
+    """Return steps as they went: what is done by when it was done, then what is due soonest."""
+    far = datetime.max.replace(tzinfo=UTC)
+    return sorted(
+        steps, key=lambda step: (step.done_at is None, step.done_at or step.due_at or far)
+    )
+
+
 def timeline(
     steps: Iterable[StepView], case_id: UUID, *, now: datetime, endpoint: str = "cases.step"
 ) -> list[dict[str, object]]:
-    """Return steps as the kit's process steps take them, soonest and done first."""
+    """Return steps as the kit's process steps take them."""
     return [
         {
             "state": step.look,

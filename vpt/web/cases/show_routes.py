@@ -33,7 +33,9 @@ def show(case_id: UUID) -> ResponseReturnValue:
         "show",
         form=_answer(page),
         done=pages.timeline(
-            [one for one in page.steps if one.standing not in PROSPECTS], case_id, now=now
+            pages.in_time([one for one in page.steps if one.standing not in PROSPECTS]),
+            case_id,
+            now=now,
         ),
         coming=pages.timeline(
             [one for one in page.steps if one.standing in PROSPECTS], case_id, now=now

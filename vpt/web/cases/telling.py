@@ -36,9 +36,9 @@ def story(told: Story) -> dict[str, Any]:
         "narrative": told.narrative,
         "literal_words": str(answers.get("literal_words", "")),
         "seven_ws": [
-            (_(labels.SEVEN_WS[key][0]), str(text))
-            for key, text in (answers.get("seven_ws") or {}).items()
-            if key in labels.SEVEN_WS
+            (_(title), str(answers["seven_ws"][key]))
+            for key, (title, _hint) in labels.SEVEN_WS.items()
+            if key in (answers.get("seven_ws") or {})
         ],
     }
 

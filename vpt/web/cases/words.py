@@ -94,8 +94,8 @@ def standing_kind(standing: Standing) -> str:
 
 
 def status(of: CaseStatus) -> str:
-    """Return where a case stands."""
-    return _(labels.STATUS[of])
+    """Return where a case stands, as short as a list needs."""
+    return _("Stap te laat") if of is CaseStatus.LATE else _(labels.STATUS[of])
 
 
 def fact(of: FactView) -> str:

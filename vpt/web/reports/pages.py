@@ -1,5 +1,6 @@
 """What the pages of one own report share."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from vpt.core import clock
 from vpt.infra.db import unit_of_work
 from vpt.protocol.state import Standing
 from vpt.web import moments
+from vpt.web.cases import pages as case_pages
 from vpt.web.cases import telling, words
 from vpt.web.cases.forms import AnswerForm
 from vpt.web.i18n import translated as _
@@ -45,7 +47,10 @@ def render(page: OwnCase, **bound: Any) -> str:
         "reports/show.html",
         page=page,
         case=page.head,
-        chain=[_step(step, words.standing_kind(step.step.standing), now) for step in page.steps],
+        chain=[
+            _step(step, words.standing_kind(step.step.standing), now)
+            for step in _in_time(page.steps)
+        ],
         addition=AdditionForm(None),
         said=telling.said(page.messages),
         told=telling.story(page.story) if page.story else None,
@@ -70,6 +75,14 @@ def answers(page: OwnCase) -> dict[UUID, AnswerForm]:
 def prefix(step: StepView) -> str:
     """Return what keeps the fields of one form apart from those of the next."""
     return f"{step.key}-{step.id}-"
+
+
+def _in_time(steps: Sequence[PlainStep]) -> list[PlainStep]:
+    """Return steps as they went, then what is open, then what still comes."""
+    by_view = {id(step.step): step for step in steps}
+    opened = case_pages.in_time(step.step for step in steps if step.step.opened_at)
+    coming = [step for step in steps if step.step.opened_at is None]
+    return [*(by_view[id(view)] for view in opened), *coming]
 
 
 def _step(step: PlainStep, kind: str, now: Any) -> dict[str, object]:

@@ -194,7 +194,7 @@ def test_a_colleague_of_another_organisation_is_no_victim_here(app):
         person, stranger = a_person(an_organisation()), a_person(an_organisation())
         draft_id = a_draft(person).id
 
-        with pytest.raises(NotVisible):
+        with pytest.raises(RuleBroken, match="colleague_unknown"):
             service.report(person.actor(), draft_id, a_report(colleague_id=stranger.id), now=NOW)
 
 

@@ -157,6 +157,15 @@ def list_to_warn(*, now: datetime) -> list[Draft]:
     return due
 
 
+def forget_copy(draft: Draft) -> None:
+    """Destroy a draft that was only made to submit a page that was submitted already.
+
+    A draft that holds words stays: they may differ from what was sent.
+    """
+    if draft.content_sealed is None and draft.parked_sealed is None:
+        _destroy(draft)
+
+
 def submitted(actor: Actor | Author, write_key: str) -> Incident | None:
     """Return the incident that a page was already submitted as."""
     return submitted_as(actor, idempotency_key(write_key))

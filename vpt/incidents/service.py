@@ -33,10 +33,13 @@ def report(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> In
     Raises RuleBroken with the code and the `field` at fault, NotVisible without such a draft.
     """
     policy.ensure(actor, Permission.INCIDENT_REPORT)
-    draft = db.session.scalar(drafts.visible(actor).where(Draft.id == draft_id))
-    sent = drafts.submitted_as(actor, draft.idempotency_key) if draft else None
-    if draft is None or sent is not None:
-        return sent or _sent_before(actor, draft_id)
+    draft = db.session.get(Draft, (actor.organisation_id, draft_id))
+    if draft is None or draft.reporter_id != actor.id:
+        return _sent_before(actor, draft_id)
+    sent = drafts.submitted_as(actor, draft.idempotency_key)
+    if sent is not None:
+        drafts.forget_copy(draft)
+        return sent
     rules.ensure_acceptable(report, now=now)
     incident = _store(actor, draft, report, now)
     db.session.execute(
@@ -126,10 +129,21 @@ def mark_same_event(actor: Actor, incident: Incident, leading: Incident, *, now:
     db.session.flush()
 
 
+def _victim(actor: Actor, colleague_id: UUID | None, now: datetime) -> tuple[UUID, str]:
+    """Return account and name of the one it happened to."""
+    if colleague_id is None:
+        return actor.id, actor.name
+    try:
+        colleague = accounts.get_colleague(actor, colleague_id, now=now)
+    except NotVisible:
+        raise RuleBroken("colleague_unknown", field="colleague") from None
+    return colleague.id, colleague.name
+
+
 def _store(actor: Actor, draft: Draft, report: Report, now: datetime) -> Incident:
     location = _location(actor, report.location_id)
-    victim = accounts.get_colleague(actor, report.colleague_id or actor.id, now=now)
-    unit = accounts.find_home_unit(actor, victim.id, now=now)
+    victim = _victim(actor, report.colleague_id, now)
+    unit = accounts.find_home_unit(actor, victim[0], now=now)
     incident = Incident(
         organisation_id=draft.organisation_id,
         id=draft.id,
@@ -159,7 +173,7 @@ def _store(actor: Actor, draft: Draft, report: Report, now: datetime) -> Inciden
         )
         for seen in dict.fromkeys(report.behaviours)
     )
-    involvement.add_all(actor, incident, report, (victim.id, victim.name), now=now)
+    involvement.add_all(actor, incident, report, victim, now=now)
     return incident
 
 

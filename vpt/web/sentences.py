@@ -73,6 +73,7 @@ SENTENCES = {
     "occurred_in_future": _("Dit moment moet nog komen. Kies wanneer het gebeurde."),
     "occurred_too_long_ago": _("Kies een datum na 1 januari 2000."),
     "ends_before_start": _("Het einde ligt vóór het begin. Kijk de tijden na."),
+    "colleague_unknown": _("Deze collega werkt hier niet meer. Kies opnieuw."),
     "too_many_people": _("Vul hoogstens %(most)s mensen in. De rest kun je later aanvullen."),
     "score_out_of_range": _("Kies een cijfer van 1 tot en met 5."),
     "too_many_files": _("Je kunt hoogstens %(most)s bestanden toevoegen. De eerste zijn bewaard."),

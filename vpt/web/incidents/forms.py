@@ -28,6 +28,7 @@ from vpt.incidents.rules import BehaviourSeen, Report
 from vpt.incidents.taxonomy import Category, Channel, Motive, Precision, Recipient, Relation
 from vpt.web.incidents.parts import (
     DATES,
+    NO_CHOICE,
     NO_DATE,
     NO_TIME,
     DamageForm,
@@ -121,8 +122,8 @@ class ReportForm(PartForm):
     def of(cls, values: Mapping[str, list[str]], choices: Mapping[str, Any]) -> "ReportForm":
         """Return the form filled with raw values, with this organisation's choices."""
         form = cls(MultiDict({**DEFAULTS, **values})) if values else cls()
-        form.location.choices = choices["locations"]
-        form.colleague.choices = choices["colleagues"]
+        form.location.choices = choices["location"]
+        form.colleague.choices = choices["colleague"]
         return form
 
     @property
@@ -146,6 +147,10 @@ class ReportForm(PartForm):
             self.blame("categories", NO_BEHAVIOUR)
         if not (self.location.data or self.place.data or self.location.errors):
             self.blame("place", NO_PLACE)
+        for field in (self.location, self.colleague):
+            if field.data and not _is_id(field.data):
+                field.errors = [NO_CHOICE]
+                valid = False
         return valid and not (self.categories.errors or self.place.errors)
 
     def count(self, *names: str) -> int:
@@ -245,6 +250,14 @@ FLAGS = ("injured", "damaged", "weapon", "police_present")
 WORDS = (
     "place", "location_kind", "activity", "medical", "weapon_text", "narrative", "literal_words",
 )  # fmt: skip
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_filled(field: Field) -> bool:

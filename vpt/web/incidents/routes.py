@@ -32,7 +32,7 @@ def report() -> ResponseReturnValue:
     """Show an empty form, or the own draft that was saved last."""
     actor = current_actor()
     filled = opening.opened(actor, request.args, now=clock.now())
-    return showing.page(actor, showing.form_of(actor, filled.values), filled)
+    return showing.page(actor, showing.form_of(filled.values), filled)
 
 
 @bp.post("/melden")

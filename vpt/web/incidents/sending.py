@@ -26,7 +26,7 @@ UNPROCESSABLE = 422
 
 def handle(actor: Actor, page: PageKey, values: Values) -> ResponseReturnValue:
     """Send the report, or keep it as a draft and say what is missing."""
-    now, form = clock.now(), showing.form_of(actor, values)
+    now, form = clock.now(), showing.form_of(values)
     if form.is_colleague:
         keeping.discard(actor, page)
         return showing.page(actor, form, Filled(values=values, page=page)), UNPROCESSABLE
@@ -52,7 +52,7 @@ def of_another_page(actor: Actor, page: PageKey | None, values: Values) -> Respo
         keeping.park_for(page, values)
         flash(_("Dit formulier was van iemand anders. Het is voor die persoon bewaard."), "warning")
         return redirect(url_for("incidents.report", nieuw=1))
-    form, fresh = showing.form_of(actor, values), pages.new(actor)
+    form, fresh = showing.form_of(values), pages.new(actor)
     notice = _("Deze pagina was te oud. Kijk alles na en verstuur opnieuw.")
     return showing.page(actor, form, Filled(values=values, page=fresh, notice=notice)), (
         UNPROCESSABLE

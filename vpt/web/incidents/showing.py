@@ -1,12 +1,12 @@
 """What the report page shows besides the form: places, colleagues, files, the key of its draft."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from flask import current_app, render_template
 from flask_babel import gettext as _
+from wtforms import Field
 
 from vpt.accounts import queries as accounts
 from vpt.core import clock
@@ -32,24 +32,22 @@ class Filled:
     notice: str = ""
 
 
-def form_of(actor: Actor, values: Values) -> ReportForm:
-    """Return the form with this organisation's places and colleagues to choose from."""
-    choices: dict[str, Any] = {
-        "locations": _locations(actor),
-        "colleagues": [
-            ("", _("Mijzelf")),
-            *(
-                (str(user.id), user.name)
-                for user in accounts.list_colleagues(actor, now=clock.now())
-                if user.id != actor.id
-            ),
-        ],
+def form_of(values: Values) -> ReportForm:
+    """Return the form with only the posted places and colleagues to choose from.
+
+    Whether these exist is for the service to say; `page` offers the whole lists.
+    """
+    posted = {
+        name: [(text, text) for text in ["", *values.get(name, [])]]
+        for name in ("location", "colleague")
     }
-    return ReportForm.of(values, choices)
+    return ReportForm.of(values, posted)
 
 
 def page(actor: Actor, form: ReportForm, filled: Filled) -> str:
     """Return the report page."""
+    form.location.choices = _locations(actor)
+    form.colleague.choices = _colleagues(actor)
     is_colleague = form.is_colleague
     return render_template(
         "incidents/report.html",
@@ -91,8 +89,14 @@ class Problems:
         self.form_errors = list(form.form_errors)
         self.errors = bool(self._fields or self.form_errors)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Field]:
         return iter(self._fields)
+
+
+def _colleagues(actor: Actor) -> list[tuple[str, str]]:
+    found = accounts.list_colleagues(actor, now=clock.now())
+    others = [(str(user.id), user.name) for user in found if user.id != actor.id]
+    return [("", _("Mijzelf")), *others]
 
 
 def _locations(actor: Actor) -> list[tuple[str, str]] | dict[str, list[tuple[str, str]]]:

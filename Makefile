@@ -10,7 +10,8 @@ PYTHON := .venv/bin/python
 FLASK := $(PYTHON) -m flask
 PYTEST := $(PYTHON) -m pytest -n 2
 CATALOGUES := $(wildcard vpt/translations/*/LC_MESSAGES/messages.po)
-UNITS := $(filter-out tests/__% tests/browser% tests/cli% tests/demo% tests/web% tests/work%,$(wildcard tests/*/))
+HEAVY := $(addprefix tests/,__% bench% browser% cli% demo% documents% partners% privacy% web% work%)
+UNITS := $(filter-out $(HEAVY),$(wildcard tests/*/))
 
 export FLASK_APP := wsgi.py
 export UV_PYTHON_DOWNLOADS := never

@@ -8,7 +8,7 @@ from flask_babel import get_locale
 from vpt.cases import labels
 from vpt.cases.people import PersonView
 from vpt.cases.rules import CaseStatus, Lateness
-from vpt.cases.running import RECORDED
+from vpt.cases.storing import RECORDED
 from vpt.cases.views import FactView
 from vpt.core.language import mark
 from vpt.incidents import labels as incident_labels

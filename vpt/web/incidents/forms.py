@@ -19,6 +19,7 @@ from wtforms import (
     RadioField,
     SelectField,
     SelectMultipleField,
+    TextAreaField,
     TimeField,
 )
 from wtforms.validators import InputRequired, NumberRange, Optional
@@ -54,6 +55,11 @@ DEFAULTS: Mapping[str, list[str]] = {
 }
 
 
+def seven_w(name: str) -> TextAreaField:
+    """Return the field for one of the police's questions, by its name in the taxonomy."""
+    return text(_(labels.SEVEN_WS[name][0]))
+
+
 class ReportForm(PartForm):
     """Everything on the page. Only what, when and where are required."""
 
@@ -79,13 +85,13 @@ class ReportForm(PartForm):
                          default="unknown")  # fmt: skip
     narrative = text(_("Vertel in je eigen woorden wat er gebeurde"))
     literal_words = text(_("Wat zei de ander letterlijk?"))
-    who = text(_(labels.SEVEN_WS["who"][0]))
-    what = text(_(labels.SEVEN_WS["what"][0]))
-    where = text(_(labels.SEVEN_WS["where"][0]))
-    with_what = text(_(labels.SEVEN_WS["with_what"][0]))
-    in_which_way = text(_(labels.SEVEN_WS["in_which_way"][0]))
-    when = text(_(labels.SEVEN_WS["when"][0]))
-    why = text(_(labels.SEVEN_WS["why"][0]))
+    who = seven_w("who")
+    what = seven_w("what")
+    where = seven_w("where")
+    with_what = seven_w("with_what")
+    in_which_way = seven_w("in_which_way")
+    when = seven_w("when")
+    why = seven_w("why")
     colleague = SelectField(_("Wie is het overkomen?"), choices=[], default="",
                             validators=[Optional()])  # fmt: skip
     other_victims = FieldList(FormField(NamedForm), min_entries=1, max_entries=10)

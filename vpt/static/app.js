@@ -27,6 +27,7 @@ for (const form of all("form[data-autosave]")) {
         method: "POST", body, credentials: "same-origin", redirect: "error",
         headers: { "X-Requested-With": "autosave", Accept: "application/json" },
       });
+      if (answer.status === 401) { say(form.dataset.signedOut); plan(60000); return; }
       if (!answer.ok) throw new Error(String(answer.status));
       say(`${form.dataset.saved} ${clock()}`);
     } catch {

@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from vpt.accounts import queries as accounts
@@ -16,7 +15,7 @@ from vpt.incidents.drafts import Values
 from vpt.incidents.evidence import Draft
 from vpt.infra.db import unit_of_work
 from vpt.web.incidents import pages
-from vpt.web.incidents.showing import Filled
+from vpt.web.incidents.showing import Filled, saved_at
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
 
@@ -39,7 +38,7 @@ def opened(actor: Actor, asked: Mapping[str, str], *, now: datetime) -> Filled:
         draft=found,
         notice=_(
             "Je gaat verder met je concept van %(moment)s.",
-            moment=format_datetime(found.saved_at, "d MMMM HH:mm"),
+            moment=saved_at(found),
         ),
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from flask import current_app, render_template
+from flask import current_app, render_template, url_for
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 from wtforms import Field
 
@@ -12,7 +13,7 @@ from vpt.accounts import queries as accounts
 from vpt.core import clock
 from vpt.core.actor import Actor, Role
 from vpt.core.settings import Settings
-from vpt.incidents import attachments, labels, queries, taxonomy
+from vpt.incidents import attachments, drafts, labels, queries, taxonomy
 from vpt.incidents.drafts import Values
 from vpt.incidents.evidence import Draft, Evidence
 from vpt.web.incidents import pages
@@ -58,6 +59,7 @@ def page(actor: Actor, form: ReportForm, filled: Filled) -> str:
         draft=filled.draft,
         notice=filled.notice,
         files=files_of(actor, filled.draft),
+        others=_others(actor, filled.draft),
         category_notes={str(code): _(words) for code, words in labels.CATEGORY_NOTE.items()},
         groups=[(category, taxonomy.SUBTYPES[category]) for category in labels.CATEGORY],
         labels=labels,
@@ -71,6 +73,11 @@ def page(actor: Actor, form: ReportForm, filled: Filled) -> str:
 def files_of(actor: Actor, draft: Draft | None) -> list[Evidence]:
     """Return the files of a draft."""
     return attachments.list_of(actor.organisation_id, draft.id) if draft else []
+
+
+def saved_at(draft: Draft) -> str:
+    """Return when a draft was kept, as people say it."""
+    return str(format_datetime(draft.saved_at, "d MMMM HH:mm"))
 
 
 def settings() -> Settings:
@@ -108,6 +115,15 @@ def _locations(actor: Actor) -> list[tuple[str, str]] | dict[str, list[tuple[str
         return [*first, *rest]
     last = [(str(key), every[key]) for key in recent]
     return {_("Laatst gebruikt"): [*first, *last], _("Alle locaties"): rest}
+
+
+def _others(actor: Actor, shown: Draft | None) -> list[dict[str, str]]:
+    """Return the other own drafts, so that none is out of sight."""
+    return [
+        {"url": url_for("incidents.report", concept=draft.id), "title": saved_at(draft)}
+        for draft in drafts.list_open(actor, now=clock.now())
+        if shown is None or draft.id != shown.id
+    ]
 
 
 def _counsellors(actor: Actor) -> list[str]:

@@ -3,18 +3,20 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from vpt.audit.models import AuditBatch, AuditBatchRow, AuditEntry
 from vpt.core.actor import Actor, Author
 from vpt.infra.db import db
-from vpt.infra.ids import new_id
+from vpt.infra.ids import first_id_of, new_id
 
 GENESIS = "0" * 64
 BATCH = 500
+LOOK_BACK = timedelta(days=1)
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def record(
@@ -47,7 +49,12 @@ def record(
 
 
 def seal_next_batch(organisation_id: UUID, *, now: datetime) -> int:
-    """Chain committed entries that lie in no batch yet; return how many were sealed."""
+    """Chain committed entries that lie in no batch yet; return how many were sealed.
+
+    Looks back a day before the last batch and no further: a transaction that was still open then
+    has long ended, and the whole trail need not be searched.
+    """
+    last = _last_batch(organisation_id)
     unsealed = list(
         db.session.scalars(
             select(AuditEntry)
@@ -56,13 +63,17 @@ def seal_next_batch(organisation_id: UUID, *, now: datetime) -> int:
                 (AuditBatchRow.organisation_id == AuditEntry.organisation_id)
                 & (AuditBatchRow.entry_id == AuditEntry.id),
             )
-            .where(AuditEntry.organisation_id == organisation_id, AuditBatchRow.entry_id.is_(None))
-            .order_by(AuditEntry.at, AuditEntry.id)
+            .where(
+                AuditEntry.organisation_id == organisation_id,
+                AuditEntry.id >= first_id_of(last.sealed_at - LOOK_BACK if last else EPOCH),
+                AuditBatchRow.entry_id.is_(None),
+            )
+            .order_by(AuditEntry.id)
             .limit(BATCH)
         )
     )
     if unsealed:
-        _seal(organisation_id, unsealed, now)
+        _seal(organisation_id, unsealed, last, now)
     return len(unsealed)
 
 
@@ -85,7 +96,7 @@ def first_broken_batch(organisation_id: UUID) -> int | None:
                 AuditBatchRow.organisation_id == organisation_id,
                 AuditBatchRow.number == batch.number,
             )
-            .order_by(AuditEntry.at, AuditEntry.id)
+            .order_by(AuditEntry.id)
         ).all()
         digests = [digest(row) for _, row in rows]
         intact = [stored for stored, _ in rows] == digests and len(rows) == batch.entries
@@ -111,15 +122,19 @@ def digest(row: AuditEntry) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _seal(organisation_id: UUID, entries: Sequence[AuditEntry], now: datetime) -> None:
-    last = db.session.scalar(
-        select(func.max(AuditBatch.number)).where(AuditBatch.organisation_id == organisation_id)
+def _last_batch(organisation_id: UUID) -> AuditBatch | None:
+    return db.session.scalar(
+        select(AuditBatch)
+        .where(AuditBatch.organisation_id == organisation_id)
+        .order_by(AuditBatch.number.desc())
+        .limit(1)
     )
-    previous = GENESIS
-    if last is not None:
-        before = db.session.get_one(AuditBatch, (organisation_id, last))
-        previous = before.root
-    number = (last or 0) + 1
+
+
+def _seal(
+    organisation_id: UUID, entries: Sequence[AuditEntry], last: AuditBatch | None, now: datetime
+) -> None:
+    previous, number = (last.root, last.number + 1) if last else (GENESIS, 1)
     digests = [digest(row) for row in entries]
     db.session.add(
         AuditBatch(

@@ -2,6 +2,7 @@
 
 import os
 import time
+from datetime import datetime
 from uuid import UUID
 
 
@@ -12,3 +13,8 @@ def new_id() -> UUID:
     high = (millis << 16) | 0x7000 | (random >> 68 & 0x0FFF)
     low = (0b10 << 62) | (random & ((1 << 62) - 1))
     return UUID(int=(high << 64) | low)
+
+
+def first_id_of(moment: datetime) -> UUID:
+    """Return the smallest identifier that could have been made at this moment."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)

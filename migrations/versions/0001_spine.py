@@ -890,6 +890,9 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
+            "ix_case_steps_case", ["organisation_id", "case_id", "state", "due_at"], unique=False
+        )
+        batch_op.create_index(
             "ix_case_steps_due", ["organisation_id", "state", "due_at", "id"], unique=False
         )
         batch_op.create_index("ix_case_steps_escalate", ["state", "escalate_at"], unique=False)
@@ -932,6 +935,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_case_steps_unit_due")
         batch_op.drop_index("ix_case_steps_escalate")
         batch_op.drop_index("ix_case_steps_due")
+        batch_op.drop_index("ix_case_steps_case")
         batch_op.drop_index("ix_case_steps_assignee")
 
     op.drop_table("case_steps")

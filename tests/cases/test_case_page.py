@@ -225,6 +225,21 @@ def test_a_victim_who_did_not_report_sees_the_chain_but_not_the_reporters_words(
         assert [person.name for person in own.people if person.name] == ["Carlijn Collega (demo)"]
 
 
+def test_a_victim_sees_nothing_of_another_victims_police_report(app: Flask) -> None:
+    with app.app_context():
+        town = a_town()
+        case = a_case(town, victims=(town.employee, town.colleague))
+        complete(town.manager, case, a_ref("S05"), "criminal")
+        for nth in (0, 1):
+            complete(town.coordinator, case, a_ref("S10", nth=nth), "employer_files")
+
+        own = queries.own_case(town.colleague.actor(), case.id, now=LATER)
+
+        assert len(steps_of("S12")) + len(steps_of("S11")) >= 2
+        assert len([step for step in own.steps if step.key == "S11"]) == 1
+        assert len([step for step in own.steps if step.key == "S12"]) <= 1
+
+
 def test_own_cases_are_the_reporters_and_the_victims(app: Flask) -> None:
     with app.app_context():
         town = a_town()

@@ -72,7 +72,7 @@ def test_a_second_victim_gets_support_and_decisions_of_their_own(app: Flask) -> 
         assert queries.own_cases(town.colleague.actor())[0].id == case.id
 
 
-def test_a_handler_who_turns_out_to_be_a_victim_hands_the_case_over(app: Flask) -> None:
+def test_a_handler_who_turns_out_to_be_a_victim_makes_room_for_the_coordinator(app: Flask) -> None:
     with app.app_context():
         town = a_town()
         case = a_case(town)
@@ -83,10 +83,10 @@ def test_a_handler_who_turns_out_to_be_a_victim_hands_the_case_over(app: Flask) 
                 town.coordinator.actor(), case.id, Role.VICTIM, person, version=1, now=LATER
             )
 
-        assert state_of(case).assignee_id is None
+        assert state_of(case).assignee_id == town.coordinator.id
         with pytest.raises(NotVisible):
             queries.case_page(town.manager.actor(), case.id, now=LATER)
-        assert not [row for row in steps_of("S05") if row.assignee_id == town.manager.id]
+        assert [row.assignee_id for row in steps_of("S05")] == [town.coordinator.id]
 
 
 def test_a_fact_recorded_opens_and_withdrawn_lapses_what_needs_it(app: Flask) -> None:

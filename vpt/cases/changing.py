@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from vpt.accounts import queries as accounts
 from vpt.audit import queries as trail
 from vpt.audit import service as audit
-from vpt.cases import handlers, opening, reach, running
+from vpt.cases import handlers, opening, reach, running, storing
 from vpt.cases.models import Case
 from vpt.cases.reach import Reached
 from vpt.cases.rules import STALE, Hat
@@ -158,13 +158,13 @@ def finish(
 def _store(turn: Turn, state: CaseState) -> list[CaseStep]:
     fresh = state.steps[len(turn.running.steps) :]
     if not fresh:
-        return running.keep(turn.running, state, {})
+        return storing.keep(turn.running, state, {})
     cast = handlers.cast_of(turn.running, turn.incident.reporter_id, now=turn.now)
     settled = turn.running.state
     turn.running.state = state
     given = handlers.owners(cast, turn.running, fresh)
     turn.running.state = settled
-    return running.keep(turn.running, state, given)
+    return storing.keep(turn.running, state, given)
 
 
 def row_of(turn: Turn, ref: StepRef) -> CaseStep | None:

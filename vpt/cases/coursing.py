@@ -201,10 +201,7 @@ def history(telling: Telling) -> tuple[HistoryRow, ...]:
 
 def next_steps(telling: Telling, steps: Sequence[StepView]) -> tuple[NextStep, ...]:
     """Return what the reader may expect: open steps of the case and of the reader."""
-    about = {
-        telling.got.running.user_of(step.ref.subject): step for step in steps if step.ref.subject
-    }
-    other = {user for user in about if user is not None and user != telling.reader_id}
+    at, reader_id = telling.got.running, telling.reader_id
     return tuple(
         NextStep(
             what=step.reporter,
@@ -212,7 +209,9 @@ def next_steps(telling: Telling, steps: Sequence[StepView]) -> tuple[NextStep, .
             by=wording.moment(step.due_at) or "geen vaste datum",
         )
         for step in steps
-        if step.standing in OPEN and telling.got.running.user_of(step.ref.subject) not in other
+        if step.standing in OPEN
+        and reader_id is not None
+        and not at.is_about_other(step.ref.subject, reader_id, speaks=True)
     )
 
 

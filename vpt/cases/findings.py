@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
-
-from vpt.cases import changing, opening, running
+from vpt.cases import changing, handlers, lanes, opening, running
 from vpt.cases.changing import Turn
 from vpt.cases.models import Case
 from vpt.cases.rules import Hat
@@ -17,7 +15,7 @@ from vpt.incidents import involvement
 from vpt.incidents.people import Involved
 from vpt.incidents.rules import Person, ensure_no_bsn
 from vpt.incidents.taxonomy import Role
-from vpt.infra.db import db
+from vpt.notifications.rules import Kind
 from vpt.protocol import engine
 from vpt.protocol.definition import FactContent, FactSource, Scope
 from vpt.protocol.state import Change, FactValue, Subject
@@ -171,22 +169,22 @@ def _case_fact(turn: Turn, key: str, value: FactContent) -> FactValue:
 
 
 def _leave_case(turn: Turn, row: Involved) -> None:
-    """Take work away from somebody who turns out to be party: parties do not handle."""
+    """Take work from somebody who turns out to be party and give it to a coordinator."""
     if row.user_id is None:
         return
+    cast = handlers.cast_of(turn.running, turn.incident.reporter_id, now=turn.now)
+    left = [step for step in turn.running.steps if _is_work_of(step, row.user_id)]
+    if turn.case.assignee_id != row.user_id and not left:
+        return
+    for step in left:
+        step.assignee_id = cast.handler_id
     if turn.case.assignee_id == row.user_id:
-        turn.case.assignee_id = None
-    db.session.execute(
-        update(CaseStep)
-        .where(
-            CaseStep.organisation_id == turn.case.organisation_id,
-            CaseStep.case_id == turn.case.id,
-            CaseStep.assignee_id == row.user_id,
-            CaseStep.state == "open",
-            CaseStep.party != "employee",
-        )
-        .values(assignee_id=None)
-    )
+        turn.case.assignee_id = cast.handler_id
+    turn.tell(cast.handler_id, Kind.CASE_ASSIGNED)
+
+
+def _is_work_of(step: CaseStep, user_id: UUID) -> bool:
+    return step.state == "open" and step.assignee_id == user_id and step.party != lanes.EMPLOYEE
 
 
 def _ensure_acceptable(person: Person) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from vpt.accounts.models import Unit
 from vpt.audit import service as audit
-from vpt.cases import handlers, protocols, running
+from vpt.cases import handlers, protocols, running, storing
 from vpt.cases.handlers import Cast
 from vpt.cases.models import Case
 from vpt.cases.running import Running
@@ -104,7 +104,7 @@ def _start(fresh: Running, incident: Incident, seen: Seen, cast: Cast) -> list[C
         if _is_sending(fresh, step):
             done = Completion(outcome=SUBMITTED, at=now, by=str(incident.reporter_id))
             settled = engine.complete(fresh.protocol, settled, fresh.calendar, step.ref, done).state
-    return running.keep(fresh, settled, handlers.owners(cast, fresh, settled.steps))
+    return storing.keep(fresh, settled, handlers.owners(cast, fresh, settled.steps))
 
 
 def _is_sending(fresh: Running, step: StepState) -> bool:

@@ -1,6 +1,6 @@
 """An own report in plain words: what happens, who does it, by when, and what was said."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -15,13 +15,14 @@ from vpt.cases.page import head, said, story
 from vpt.cases.people import Audience, PersonView
 from vpt.cases.reach import Reached
 from vpt.cases.rules import Hat
+from vpt.cases.running import Running
 from vpt.cases.views import Head, Said, Story
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
 from vpt.core.language import mark, translate
 from vpt.incidents.models import Incident
 from vpt.infra.db import db
-from vpt.protocol.state import Standing, SubjectId
+from vpt.protocol.state import Standing
 
 MOST = 50
 BEFORE = mark("Uiterlijk %(moment)s")
@@ -119,7 +120,7 @@ def own_case(actor: Actor, case_id: UUID, *, now: datetime, locale: str = "nl") 
         head=head(got, reader, steps),
         after_report=got.running.protocol.after_report.in_language(locale),
         is_reporter=is_reporter,
-        steps=_plain(reader, got.running.user_of, steps),
+        steps=_plain(reader, got.running, steps),
         mine=tuple(step for step in steps if step.may_do),
         story=story(got) if is_reporter else None,
         people=people.views(got, reader),
@@ -167,9 +168,7 @@ def _followed(reader: Reader) -> tuple[StepView, ...]:
     return tuple(step for step in steps if not step.about)
 
 
-def _plain(
-    reader: Reader, user_of: Callable[[SubjectId | None], UUID | None], steps: Sequence[StepView]
-) -> tuple[PlainStep, ...]:
+def _plain(reader: Reader, own: Running, steps: Sequence[StepView]) -> tuple[PlainStep, ...]:
     return tuple(
         PlainStep(
             key=step.key,
@@ -182,18 +181,16 @@ def _plain(
             step=step,
         )
         for step in steps
-        if _concerns(reader, user_of, step)
+        if _concerns(reader, own, step)
     )
 
 
-def _concerns(
-    reader: Reader, user_of: Callable[[SubjectId | None], UUID | None], step: StepView
-) -> bool:
+def _concerns(reader: Reader, own: Running, step: StepView) -> bool:
     """Leave out what may never come, what lapsed, and what is about another victim."""
     if step.standing in {Standing.IF_NEEDED, Standing.LAPSED}:
         return False
-    account = user_of(step.ref.subject)
-    return account is None or account == reader.actor.id
+    speaks = reader.reached.incident.reporter_id == reader.actor.id
+    return not own.is_about_other(step.ref.subject, reader.actor.id, speaks=speaks)
 
 
 def _when(step: StepView, locale: str) -> str:

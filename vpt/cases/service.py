@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from vpt.cases import changing, lanes, running
+from vpt.cases import changing, lanes, storing
 from vpt.cases.changing import Turn
 from vpt.cases.models import Case
 from vpt.cases.rules import Answer, Hat, PauseReason
@@ -162,7 +162,7 @@ def _moved(move: Move | None) -> dict[str, str]:
         "old_due": move.old_due,
         "new_due": move.new_due,
     }
-    return {name: running.moment_words(moment) for name, moment in moments.items() if moment}
+    return {name: storing.moment_words(moment) for name, moment in moments.items() if moment}
 
 
 def _tell_progress(turn: Turn, row: CaseStep) -> None:

@@ -30,6 +30,7 @@ class CaseStep(Tenant, Base):
             "occurrence",
             name="uq_case_steps_once",
         ),
+        Index("ix_case_steps_case", "organisation_id", "case_id", "state", "due_at"),
         Index("ix_case_steps_due", "organisation_id", "state", "due_at", "id"),
         Index("ix_case_steps_unit_due", "organisation_id", "state", "unit_path", "due_at"),
         Index("ix_case_steps_assignee", "organisation_id", "assignee_id", "state", "due_at"),

@@ -23,7 +23,6 @@ from vpt.protocol.state import StepRef
 
 PAGE = 50
 MOST_COUNTED = 100
-OPEN = "open"
 NO_TERM = "none"
 
 
@@ -92,7 +91,7 @@ def count_label(count: int) -> str:
 
 
 def _wanted(actor: Actor, filters: WorkFilters) -> tuple[ColumnElement[bool], ...]:
-    chosen: list[ColumnElement[bool]] = [reach.step_scope(actor), CaseStep.state == OPEN]
+    chosen: list[ColumnElement[bool]] = [reach.open_step_scope(actor)]
     if filters.mine:
         chosen.append(CaseStep.assignee_id == actor.id)
     if filters.step:

@@ -20,7 +20,12 @@ FILES_PER_EMPLOYER = {"GES": 3, "ZDE": 2, "BNL": 1}
 COPIES = 2
 """Own copies besides those of the lead."""
 SOON = timedelta(hours=1)
-PURPOSES = {Profile.INTERNAL: "internal", Profile.POLICE: "police", Profile.PROSECUTION: "om"}
+PURPOSES = {
+    Profile.INTERNAL: "handling",
+    Profile.POLICE: "police_report",
+    Profile.PROSECUTION: "prosecution",
+    Profile.REPORTER: "own_copy",
+}
 SERIOUS = 3
 
 

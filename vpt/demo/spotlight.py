@@ -34,6 +34,8 @@ class Scene:
     hold: frozenset[str] = frozenset()
     outcomes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     after: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    pause: frozenset[str] = frozenset()
+    """Steps whose clock was stopped and stands still now."""
     messages: tuple[tuple[str, float], ...] = ()
     known: bool | None = None
 
@@ -128,7 +130,8 @@ SCENES = (
         reporter="bennie.kamphuis",
         days_ago=9,
         hold=frozenset({"S16", "S19"}),
-        outcomes={"S05": "criminal", "S06": "vpt", "S08": "letter_sent",
+        pause=frozenset({"S08"}),
+        outcomes={"S05": "criminal", "S06": "vpt",
                   "S10": "employer_files", "S11": "domicile", "S12": "taken"},
     ),
     Scene(
@@ -137,6 +140,7 @@ SCENES = (
         reporter="gul.arslan",
         days_ago=5,
         hold=frozenset({"S19"}),
+        pause=frozenset({"S18"}),
         outcomes={"S05": "criminal", "S06": "vpt", "S10": "victim_files", "S11": "numbered",
                   "S12": "appointment"},
     ),

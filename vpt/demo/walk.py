@@ -166,13 +166,18 @@ class Walk:
         if row.key == CLOSING and (others or row.paused_since):
             return self._closing(row, step, others=others)
         if row.paused_since is not None:
-            days = courses.rng_of(self.planned, step, "resume").randint(4, 12)
-            return self._at(row.paused_since + HOUR * 24 * days, "resume", step, row)
+            return self._resuming(row.paused_since, row, step)
         if self._wants_helper(row):
             return self._at(step.opened_at + HOUR, "assign", step, row)
         if self._pauses(step):
             return self._at(step.opened_at + HOUR * 5, "pause", step, row)
         return self._finishing(row, step)
+
+    def _resuming(self, since: datetime, row: CaseStep, step: OpenStep) -> Act | None:
+        if row.key in self.planned.scene.pause:
+            return None
+        days = courses.rng_of(self.planned, step, "resume").randint(4, 12)
+        return self._at(since + HOUR * 24 * days, "resume", step, row)
 
     def _finishing(self, row: CaseStep, step: OpenStep) -> Act | None:
         at = courses.moment(self.planned, step, self.calendar)
@@ -199,7 +204,9 @@ class Walk:
 
     def _pauses(self, step: OpenStep) -> bool:
         name = (step.key, step.ordinal, step.occurrence)
-        if step.key not in PAUSES or self.planned.scene.name or name in self.paused:
+        if self.planned.scene.name:
+            return step.key in self.planned.scene.pause
+        if step.key not in PAUSES or name in self.paused:
             return False
         has_words = self.desk.words.of_kind("pause", step.key, self.planned.template.category)
         drawn = courses.rng_of(self.planned, step, "pause").random() < PAUSE_CHANCE

@@ -1,0 +1,247 @@
+"""The seeded region is whole: everybody works in it as the real doors let them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from tests import databases
+from tests.builders import an_organisation, stored
+from vpt.accounts import queries as accounts
+from vpt.accounts.models import Installation, Organisation
+from vpt.accounts.people import Credential, User
+from vpt.app import create_app
+from vpt.cases.models import Case, CaseFact, CaseMessage
+from vpt.cases.steps import CaseStep
+from vpt.core.errors import RuleBroken
+from vpt.demo import service
+from vpt.demo.region import ONE_CLICK
+from vpt.documents import issue
+from vpt.documents.models import IssuedDocument, SealKey
+from vpt.incidents.evidence import Evidence
+from vpt.incidents.models import Addendum, Incident
+from vpt.infra import sealing, storage
+from vpt.infra.db import db, unit_of_work
+from vpt.infra.storage import StoredFile
+from vpt.notifications import outbox
+from vpt.notifications.models import Delivery, Message
+
+NOW = datetime(2026, 3, 11, 14, 0, tzinfo=UTC)
+SCALE = 0.06
+
+
+@pytest.fixture(scope="module")
+def region(
+    database: databases.Database, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """A small demo region that the first tests of this module only look at."""
+    folder = tmp_path_factory.mktemp("region")
+    settings = replace(
+        database.settings,
+        instance=folder,
+        database_url=database.fresh(folder),
+        storage_folder=folder / "files",
+        queue_url=f"sqlite:///{folder / 'queue.sqlite3'}",
+    )
+    app = create_app(settings)
+    with app.app_context():
+        service.seed(now=NOW, scale=SCALE)
+        yield app
+        databases.close(app)
+
+
+@pytest.fixture(scope="module")
+def first(region: Flask) -> list[tuple[object, ...]]:
+    """The shape of that region, kept: what follows may empty the database."""
+    return shape()
+
+
+def person(name: str) -> User:
+    user = accounts.find_user_by_email(f"{name}@gemeente-esrande.example")
+    assert user is not None
+    return user
+
+
+def open_steps(*conditions: object) -> list[CaseStep]:
+    return list(db.session.scalars(select(CaseStep).where(CaseStep.state == "open", *conditions)))
+
+
+def test_every_employer_has_incidents_and_every_incident_a_case(region: Flask) -> None:
+    counts = Counter(row.organisation_id for row in stored(Incident))
+    employers = [one.id for one in stored(Organisation) if one.kind == "employer"]
+
+    assert len(stored(Incident)) == len(stored(Case)) > 25
+    assert set(counts) == set(employers)
+
+
+def test_every_organisation_says_that_it_is_a_demo_and_so_does_its_seal(region: Flask) -> None:
+    assert all("demo" in one.name for one in stored(Organisation))
+    assert all(one.signer.startswith("DEMO ") for one in stored(SealKey))
+
+
+def test_every_address_leads_nowhere_and_nobody_has_a_password(region: Flask) -> None:
+    assert all(user.email.endswith(".example") for user in stored(User))
+    assert stored(Credential) == []
+
+
+def test_the_sign_in_page_offers_sanne_her_manager_and_the_coordinator_first(
+    region: Flask,
+) -> None:
+    offered = accounts.list_demo_people()
+
+    assert [one.name for one in offered][:3] == ["Sanne Kuipers", "Fatma Yıldırım", "Ramon Bouman"]
+    assert len(offered) == len(ONE_CLICK)
+
+
+def test_no_mail_of_the_past_waits_to_be_sent(region: Flask) -> None:
+    assert {row.state for row in stored(Delivery)} == {"sent"}
+    assert not outbox.has_due(NOW + timedelta(minutes=1))
+
+
+def test_the_first_minute_of_the_worker_reminds_of_nothing_old(region: Flask) -> None:
+    late = open_steps(CaseStep.due_at < NOW, CaseStep.paused_since.is_(None))
+
+    assert late
+    assert all(row.escalated for row in late if row.escalate_at is not None)
+
+
+def test_cases_are_closed_open_withdrawn_paused_and_late(region: Flask) -> None:
+    cases = stored(Case)
+
+    assert any(row.closed_at for row in cases)
+    assert any(row.closed_at is None for row in cases)
+    assert open_steps(CaseStep.paused_since.is_not(None))
+    assert open_steps(CaseStep.due_at < NOW, CaseStep.paused_since.is_(None))
+    assert open_steps(CaseStep.party == "prosecution")
+
+
+def test_the_chain_is_walked_to_the_court(region: Flask) -> None:
+    done = Counter(row.key for row in stored(CaseStep) if row.state == "done")
+
+    assert all(done[key] for key in ("S02", "S05", "S08", "S10", "S12", "S17", "S18", "S20"))
+    assert any(row.by_telephone for row in stored(CaseStep))
+
+
+def test_no_step_was_done_before_it_opened_or_after_now(region: Flask) -> None:
+    for row in stored(CaseStep):
+        assert row.opened_at <= NOW
+        assert row.done_at is None or row.opened_at <= row.done_at <= NOW
+    assert all(row.recorded_at <= NOW for row in stored(CaseFact))
+
+
+def test_the_lead_has_four_reports_in_different_stages_and_unread_notices(region: Flask) -> None:
+    sanne = person("sanne.kuipers")
+
+    mine = db.session.scalars(
+        select(Case)
+        .join(Incident, (Incident.id == Case.id))
+        .where(Incident.reporter_id == sanne.id)
+    ).all()
+    unread = db.session.scalar(
+        select(func.count())
+        .select_from(Message)
+        .where(Message.recipient_id == sanne.id, Message.read_at.is_(None))
+    )
+
+    assert len(mine) == 4
+    assert sum(case.closed_at is not None for case in mine) == 1
+    assert unread
+
+
+def test_her_manager_has_two_steps_late_and_two_due_today(region: Flask) -> None:
+    steps = open_steps(CaseStep.assignee_id == person("fatma.yildirim").id)
+
+    late = [row for row in steps if row.due_at and row.due_at < NOW]
+    today = [row for row in steps if row.due_at and NOW <= row.due_at <= NOW + timedelta(hours=9)]
+
+    assert 7 <= len(steps) <= 10
+    assert len(late) == 2
+    assert len(today) == 2
+
+
+def test_the_coordinator_has_work(region: Flask) -> None:
+    assert len(open_steps(CaseStep.assignee_id == person("ramon.bouman").id)) >= 5
+
+
+def test_people_wrote_to_each_other_and_added_things(region: Flask) -> None:
+    assert stored(CaseMessage)
+    assert stored(Addendum)
+    assert stored(Case)[0].reference
+
+
+def test_evidence_can_be_opened(region: Flask) -> None:
+    kinds = Counter(row.kind for row in stored(Evidence))
+    file = db.session.get_one(StoredFile, (stored(Evidence)[0].organisation_id,
+                                           stored(Evidence)[0].file_id))  # fmt: skip
+
+    assert kinds["photo"]
+    assert kinds["document"]
+    assert b"".join(storage.read(file))
+    assert storage.list_staged() == []
+
+
+def test_issued_documents_are_sealed_and_say_demo(region: Flask) -> None:
+    documents = stored(IssuedDocument)
+    row = next(one for one in documents if one.kind == "case_file")
+    file = db.session.get_one(StoredFile, (row.organisation_id, row.file_id))
+
+    report = sealing.verify(b"".join(storage.read(file)))
+
+    assert len(documents) >= 8
+    assert report.intact
+    assert report.unchanged
+    assert report.signer.startswith("DEMO ")
+    assert Counter(one.kind for one in documents)["incident_report"] == 4
+    assert file.media_type == issue.MEDIA_TYPE
+
+
+def test_the_database_is_a_demo_for_ever(region: Flask) -> None:
+    row = db.session.get_one(Installation, 1)
+
+    assert row.is_demo
+    assert row.seeded_at == NOW
+
+
+def shape() -> list[tuple[object, ...]]:
+    """Return everything of a region that does not depend on ids."""
+    rows = db.session.execute(
+        select(
+            Case.reference, Case.category, Case.closed_at, CaseStep.key, CaseStep.occurrence,
+            CaseStep.state, CaseStep.outcome, CaseStep.due_at, CaseStep.done_at,
+        )
+        .join(CaseStep, CaseStep.case_id == Case.id)
+    )  # fmt: skip
+    return sorted((tuple(map(str, row)) for row in rows), key=str)
+
+
+def test_the_same_moment_gives_the_same_region(first: list[tuple[object, ...]], app: Flask) -> None:
+    with app.app_context():
+        service.seed(now=NOW, scale=SCALE)
+
+        assert shape() == first
+
+
+def test_a_database_with_an_organisation_is_refused(app: Flask) -> None:
+    with app.app_context():
+        with unit_of_work():
+            an_organisation("Gemeente Echt")
+
+        with pytest.raises(RuleBroken, match="not_empty"):
+            service.seed(now=NOW, scale=SCALE)
+
+        assert [one.name for one in stored(Organisation)] == ["Gemeente Echt"]
+
+
+def test_a_real_installation_is_refused(app: Flask) -> None:
+    with app.app_context():
+        with unit_of_work():
+            db.session.add(Installation(id=1, is_demo=False, created_at=NOW))
+
+        with pytest.raises(RuleBroken, match="installation_differs"):
+            service.seed(now=NOW, scale=SCALE)
+
+        assert stored(Organisation) == []

@@ -66,7 +66,7 @@ def add(incident_id: UUID) -> ResponseReturnValue:
         flash(problem, "error")
     if not problems:
         flash(_("Je aanvulling is toegevoegd."), "success")
-    return redirect(url_for("incidents.sent", incident_id=incident.id))
+    return redirect(url_for("reports.show", case_id=incident.id))
 
 
 @bp.get("/bewijs/<uuid:evidence_id>/beeld")

@@ -54,7 +54,7 @@ bench: .venv/test.stamp translations
 translations: $(CATALOGUES:.po=.mo)
 
 catalogue: .venv/test.stamp
-	@$(PYTHON) -m babel.messages.frontend -q extract -F vpt/translations/babel.cfg -k mark -k lazy_gettext --no-location --sort-output --omit-header -o vpt/translations/messages.pot vpt templates
+	@$(PYTHON) -m babel.messages.frontend -q extract -F vpt/translations/babel.cfg -k mark -k lazy_gettext --ignore-dirs '.*' --no-location --sort-output --omit-header -o vpt/translations/messages.pot vpt templates
 	@$(PYTHON) -m babel.messages.frontend -q update -i vpt/translations/messages.pot -d vpt/translations -l en --no-fuzzy-matching --ignore-obsolete --init-missing --ignore-pot-creation-date
 	@rm vpt/translations/messages.pot
 

@@ -8,9 +8,14 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
-OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n"}}
+OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n", "silent": "false"}}
 KEYWORDS = DEFAULT_KEYWORDS | {"mark": None, "lazy_gettext": None}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+def is_searched(folder):
+    """Babel by itself passes over folders like `_macros`."""
+    return not Path(folder).name.startswith(".")
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +23,9 @@ def used():
     found = [
         message
         for folder in ("vpt", "templates")
-        for message in extract_from_dir(folder, METHODS, OPTIONS, KEYWORDS)
+        for message in extract_from_dir(
+            folder, METHODS, OPTIONS, KEYWORDS, directory_filter=is_searched
+        )
     ]
     ids = (message[2] for message in found)
     return {one for item in ids for one in (item if isinstance(item, tuple) else (item,)) if one}

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired
 from vpt.documents.kinds.registry import KINDS
 from vpt.partners.disclosure import Profile
 from vpt.web.documents import words
-from vpt.web.i18n import translated as say
+from vpt.web.i18n import translated as gettext
 
 CHOOSE = _("Maak een keuze.")
 
@@ -22,11 +22,11 @@ class IssueForm(FlaskForm):
     def __init__(self) -> None:
         super().__init__()
         self.profile.choices = [
-            (one, f"{words.profile(one)}: {say(words.PROFILE_NOTES[one])}")
+            (one, f"{words.profile(one)}: {gettext(words.PROFILE_NOTES[one])}")
             for one in KINDS["case_file"].profiles
         ]
-        purposes = [(key, say(label)) for key, label in words.PURPOSES.items()]
-        self.purpose.choices = [("", say("Kies waarvoor")), *purposes]
+        purposes = [(key, gettext(label)) for key, label in words.PURPOSES.items()]
+        self.purpose.choices = [("", gettext("Kies waarvoor")), *purposes]
 
     def to_request(self) -> tuple[Profile, str]:
         """Hand over the reader's profile and the purpose."""

@@ -1,14 +1,14 @@
 """The worklist: what is in it for whom, in which order, page by page."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from tests.builders import NOW, Person, a_person, an_organisation
-from tests.cases.builders import Counted, a_case, a_ref, a_town, complete
-from vpt.cases import assigning, findings, queries
-from vpt.cases.rules import Lateness, WorkFilters
+from tests.cases.builders import Counted, a_case, a_ref, a_town, complete, version_of
+from vpt.cases import assigning, findings, protocols, queries, rules, service
+from vpt.cases.rules import Lateness, PauseReason, WorkFilters
 from vpt.cases.worklist import Worklist, count_label
 from vpt.core.actor import Role
 from vpt.infra.db import unit_of_work
@@ -218,3 +218,43 @@ def test_a_page_of_many_cases_costs_as_much_as_a_page_of_one(app: Flask) -> None
             queries.worklist(actor, ALL, now=NOW)
 
         assert len(many) <= len(few) <= 12
+
+
+@pytest.mark.parametrize(
+    ("due", "paused", "group"),
+    [
+        pytest.param("2026-03-06T14:59Z", False, Lateness.LATE, id="a minute ago"),
+        pytest.param("2026-03-06T23:00Z", False, Lateness.TODAY, id="tonight at 24:00"),
+        pytest.param("2026-03-06T23:01Z", False, Lateness.WEEK, id="just after midnight"),
+        pytest.param("2026-03-08T23:00Z", False, Lateness.WEEK, id="Sunday at 24:00"),
+        pytest.param("2026-03-09T08:00Z", False, Lateness.LATER, id="next Monday"),
+        pytest.param("2026-03-01T08:00Z", True, Lateness.LATER, id="long past, but paused"),
+        pytest.param(None, False, Lateness.LATER, id="without a term"),
+    ],
+)
+def test_a_due_moment_falls_in_the_group_people_expect(
+    due: str | None, paused: bool, group: Lateness
+) -> None:
+    on_friday = rules.bounds(protocols.calendar_of({}), NOW)
+    at = datetime.fromisoformat(due) if due else None
+
+    assert on_friday.group(at, paused=paused) is group
+
+
+def test_a_paused_step_comes_after_everything_that_runs(app: Flask) -> None:
+    with app.app_context():
+        town = a_town()
+        case = a_case(town, at=NOW - timedelta(days=5))
+        paused = listed(town.coordinator).rows[0]
+        pausable = next(row for row in listed(town.coordinator).rows if row.step.pausable)
+        assert paused.group is Lateness.LATE
+        with unit_of_work():
+            service.pause_step(
+                town.coordinator.actor(), case.id, pausable.ref, PauseReason.POLICE,
+                version=version_of(case), now=NOW,
+            )  # fmt: skip
+
+        rows = listed(town.coordinator).rows
+        running = [row for row in rows if not row.is_paused]
+        assert rows[: len(running)] == tuple(running)
+        assert [row.ref for row in rows if row.is_paused] == [pausable.ref]

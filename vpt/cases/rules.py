@@ -74,12 +74,15 @@ class Bounds:
     week_ends: datetime
 
     def group(self, due_at: datetime | None, *, paused: bool) -> Lateness:
-        """Return the group a due moment falls in; a paused step is never late."""
-        if due_at is None or due_at >= self.week_ends:
+        """Return the group of a due moment; 24:00 belongs to the day it ends.
+
+        A paused step has no running term: it is never late and comes later.
+        """
+        if due_at is None or paused or due_at > self.week_ends:
             return Lateness.LATER
-        if due_at < self.now and not paused:
+        if due_at < self.now:
             return Lateness.LATE
-        return Lateness.TODAY if due_at < self.day_ends else Lateness.WEEK
+        return Lateness.TODAY if due_at <= self.day_ends else Lateness.WEEK
 
 
 def bounds(calendar: WorkCalendar, now: datetime) -> Bounds:

@@ -24,6 +24,9 @@ from vpt.protocol.state import StepRef
 PAGE = 50
 MOST_COUNTED = 100
 NO_TERM = "none"
+_CLOCKED = and_(CaseStep.due_at.is_not(None), CaseStep.paused_since.is_(None))
+_UNCLOCKED = or_(CaseStep.due_at.is_(None), CaseStep.paused_since.is_not(None))
+"""Without a term, or with a term that stands still: listed last, never late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,7 @@ def worklist(
     limit: int = PAGE,
     now: datetime,
 ) -> Worklist:
-    """Return one page: dated steps by due moment, then those without a term.
+    """Return one page: dated steps by due moment, then those without a running term.
 
     A cursor that makes no sense starts at the beginning.
     """
@@ -114,15 +117,19 @@ def _wanted(actor: Actor, filters: WorkFilters) -> tuple[ColumnElement[bool], ..
 def _in_group(lateness: Lateness | None, bounds: Bounds) -> tuple[ColumnElement[bool], ...]:
     if lateness is None:
         return ()
-    late = and_(CaseStep.due_at < bounds.now, CaseStep.paused_since.is_(None))
     return {
-        Lateness.LATE: (late,),
+        Lateness.LATE: (_CLOCKED, CaseStep.due_at < bounds.now),
         Lateness.TODAY: (
-            CaseStep.due_at < bounds.day_ends,
-            or_(CaseStep.due_at >= bounds.now, CaseStep.paused_since.is_not(None)),
+            _CLOCKED,
+            CaseStep.due_at >= bounds.now,
+            CaseStep.due_at <= bounds.day_ends,
         ),
-        Lateness.WEEK: (CaseStep.due_at >= bounds.day_ends, CaseStep.due_at < bounds.week_ends),
-        Lateness.LATER: (or_(CaseStep.due_at.is_(None), CaseStep.due_at >= bounds.week_ends),),
+        Lateness.WEEK: (
+            _CLOCKED,
+            CaseStep.due_at > bounds.day_ends,
+            CaseStep.due_at <= bounds.week_ends,
+        ),
+        Lateness.LATER: (or_(_UNCLOCKED, CaseStep.due_at > bounds.week_ends),),
     }[lateness]
 
 
@@ -130,13 +137,13 @@ def _page(wanted: Sequence[ColumnElement[bool]], after: str | None, limit: int) 
     due, last = _place(after)
     found: list[CaseStep] = []
     if due != NO_TERM:
-        dated = select(CaseStep).where(*wanted, CaseStep.due_at.is_not(None))
+        dated = select(CaseStep).where(*wanted, _CLOCKED)
         if isinstance(due, datetime):
             dated = dated.where(tuple_(CaseStep.due_at, CaseStep.id) > (due, last))
         ordered = dated.order_by(CaseStep.due_at, CaseStep.id).limit(limit)
         found = list(db.session.scalars(ordered))
     if len(found) < limit:
-        undated = select(CaseStep).where(*wanted, CaseStep.due_at.is_(None))
+        undated = select(CaseStep).where(*wanted, _UNCLOCKED)
         if due == NO_TERM:
             undated = undated.where(CaseStep.id > last)
         rest = undated.order_by(CaseStep.id).limit(limit - len(found))
@@ -153,7 +160,8 @@ def _place(after: str | None) -> tuple[datetime | str | None, UUID | None]:
 
 
 def _cursor(row: WorkRow) -> str:
-    return f"{row.due_at.isoformat() if row.due_at else NO_TERM}_{row.id}"
+    due = row.due_at.isoformat() if row.due_at and not row.is_paused else NO_TERM
+    return f"{due}_{row.id}"
 
 
 def _counts(wanted: Sequence[ColumnElement[bool]], bounds: Bounds) -> dict[Lateness, int]:

@@ -27,6 +27,7 @@ PARKED_LASTS = timedelta(hours=24)
 WARN_BEFORE = (timedelta(days=7), timedelta(days=1))
 """A draft's end is announced twice."""
 SWEEP = 100
+MOST_DIGITS = 10
 
 
 def digest(write_key: str) -> str:
@@ -248,7 +249,8 @@ def _ensure_latest(draft: Draft, values: Values) -> None:
     """
     before: dict[str, Any] = draft.content or {}
     same_page = before.get("_tab") == values.get("_tab")
-    seen = int((values.get("_seen") or ["0"])[0] or 0)
+    said = (values.get("_seen") or ["0"])[0]
+    seen = int(said) if said.isdecimal() and len(said) < MOST_DIGITS else 0
     if before and not same_page and draft.revision > seen:
         raise StaleData("draft_changed")
 

@@ -154,6 +154,14 @@ def test_a_form_with_a_forged_key_stores_nothing(app, client_for, town):
         assert stored(Draft) == stored(Incident) == []
 
 
+def test_hidden_fields_full_of_nonsense_do_no_harm(app, client_for, town):
+    page = a_page(client_for(town.employee))
+    page.hidden |= {"_seen": "veel²", "_tab": "x" * 5000}
+
+    assert page.autosave(**{"perpetrators-x-name": "?", "witnesses": "?"}).status_code == 200
+    assert page.send(add="witnesses").status_code == 302
+
+
 def test_later_keeps_the_draft_and_goes_home(app, client_for, town):
     answer = a_page(client_for(town.employee)).send(later="1", narrative="morgen verder")
 

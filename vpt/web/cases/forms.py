@@ -25,6 +25,7 @@ from vpt.cases.rules import Answer, PauseReason
 from vpt.core.errors import DomainError
 from vpt.web import sentences
 from vpt.web.i18n import translated as gettext
+from vpt.web.incidents.parts import Sentences
 from vpt.web.moments import LOCAL
 
 LONG, SHORT = 4000, 80
@@ -50,7 +51,18 @@ FIELD_OF = {
 """Which field of a form a refusal belongs to."""
 
 
-class ChangeForm(FlaskForm):
+class SpokenForm(FlaskForm):
+    """A form that says WTForms' own refusals in our words."""
+
+    class Meta:
+        """Settings WTForms reads."""
+
+        def get_translations(self, form: object) -> Sentences:
+            """Return our sentences."""
+            return Sentences()
+
+
+class ChangeForm(SpokenForm):
     """A form that changes a case: it carries the version the person saw."""
 
     version = HiddenField()
@@ -174,7 +186,7 @@ class AnchorForm(ChangeForm):
 
     def validate_day(self, field: Field) -> None:
         """Refuse a date nobody can mean."""
-        if field.data < EARLIEST:
+        if field.data and field.data < EARLIEST:
             raise ValidationError(NO_DATE)
 
     def to_correction(self) -> tuple[datetime, str]:
@@ -196,7 +208,7 @@ class ReopenForm(ChangeForm):
     )
 
 
-class MessageForm(FlaskForm):
+class MessageForm(SpokenForm):
     """One message."""
 
     text = TextAreaField(

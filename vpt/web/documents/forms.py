@@ -1,19 +1,19 @@
 """For whom and for what a case file is issued."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from vpt.documents.kinds.registry import KINDS
 from vpt.partners.disclosure import Profile
+from vpt.web.cases.forms import SpokenForm
 from vpt.web.documents import words
 from vpt.web.i18n import translated as gettext
 
 CHOOSE = _("Maak een keuze.")
 
 
-class IssueForm(FlaskForm):
+class IssueForm(SpokenForm):
     """The reader and the purpose of a case file."""
 
     profile = RadioField(_("Voor wie is het dossier?"), validators=[InputRequired(CHOOSE)])

@@ -1,30 +1,15 @@
 """What a reporter adds, takes back or thinks of the handling."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, MultipleFileField, RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from vpt.cases import labels
+from vpt.web.cases.forms import SpokenForm
 from vpt.web.i18n import translated as say
 
-LONG = 4000
-TOO_LONG = _("Deze tekst is te lang. Gebruik hoogstens %(max)d tekens.")
 
-
-class MessageForm(FlaskForm):
-    """A message to the handler."""
-
-    text = TextAreaField(
-        _("Je bericht"),
-        validators=[
-            InputRequired(_("Schrijf eerst een bericht.")),
-            Length(max=LONG, message=TOO_LONG),
-        ],
-    )
-
-
-class AdditionForm(FlaskForm):
+class AdditionForm(SpokenForm):
     """Text and files to add; handled by the page set of reporting."""
 
     text = TextAreaField(_("Wat wil je toevoegen?"))
@@ -33,7 +18,7 @@ class AdditionForm(FlaskForm):
     )
 
 
-class WithdrawForm(FlaskForm):
+class WithdrawForm(SpokenForm):
     """Why a report is taken back."""
 
     version = HiddenField()

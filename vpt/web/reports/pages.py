@@ -18,9 +18,9 @@ from vpt.protocol.state import Standing
 from vpt.web import moments
 from vpt.web.cases import pages as case_pages
 from vpt.web.cases import telling, words
-from vpt.web.cases.forms import AnswerForm
+from vpt.web.cases.forms import AnswerForm, MessageForm
 from vpt.web.i18n import translated as _
-from vpt.web.reports.forms import AdditionForm, MessageForm
+from vpt.web.reports.forms import AdditionForm
 from vpt.web.session import current_actor
 
 

@@ -6,16 +6,18 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vpt.cases import ending, labels, queries, service, talking
+from vpt.cases.own import OwnCase
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible, RuleBroken, StaleData
 from vpt.infra.db import unit_of_work
 from vpt.web import moments, sentences
-from vpt.web.cases.forms import AnswerForm
+from vpt.web.cases import words
+from vpt.web.cases.forms import AnswerForm, MessageForm
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.reports import pages
-from vpt.web.reports.forms import MessageForm, WithdrawForm
+from vpt.web.reports.forms import WithdrawForm
 from vpt.web.session import current_actor
 
 bp = Blueprint("reports", __name__)
@@ -88,6 +90,7 @@ def send_message(case_id: UUID) -> ResponseReturnValue:
 def satisfied(case_id: UUID) -> ResponseReturnValue:
     """Keep whether the reporter is satisfied with the handling."""
     said = request.form.get("tevreden")
+    queries.get_own(current_actor(), case_id)
     if said not in {"ja", "nee"}:
         raise NotVisible("not_found")
     with unit_of_work():
@@ -105,14 +108,32 @@ def withdraw(case_id: UUID) -> ResponseReturnValue:
         raise NotVisible("not_found")
     form.offer(page.head.version)
     if not form.validate_on_submit():
-        status = 422 if form.is_submitted() else 200
-        return render_template("reports/withdraw.html", form=form, case=page.head), status
-    with unit_of_work():
-        ending.withdraw(
-            current_actor(), case_id, form.reason.data, version=form.seen(), now=clock.now()
-        )
+        return _withdrawal(page, form), 422 if form.is_submitted() else 200
+    try:
+        with unit_of_work():
+            ending.withdraw(
+                current_actor(), case_id, form.reason.data, version=form.seen(), now=clock.now()
+            )
+    except StaleData as stale:
+        page = pages.fetch(case_id)
+        form.version.data = str(page.head.version)
+        return _withdrawal(page, form, stale), 409
     flash(_("Je melding is ingetrokken. Je mag altijd opnieuw melden."), "success")
     return redirect(url_for("reports.show", case_id=case_id))
+
+
+def _withdrawal(page: OwnCase, form: WithdrawForm, stale: StaleData | None = None) -> str:
+    return render_template(
+        "reports/withdraw.html",
+        form=form,
+        case=page.head,
+        stale=stale is not None,
+        changes=stale.details.get("changes", ()) if stale else (),
+        actions=labels.ACTION,
+        words=words,
+        moments=moments,
+        now=clock.now(),
+    )
 
 
 def _stale(case_id: UUID, step_id: UUID, form: AnswerForm, stale: StaleData) -> str:

@@ -64,8 +64,8 @@ SENTENCES = {
     # the report
     "report_sent": _("Deze melding is al verstuurd."),
     "draft_changed": _(
-        "In een ander tabblad of op een ander toestel is dit concept ook veranderd. Hieronder staat "
-        "wat je hier invulde. Het andere vind je terug bij je concepten."
+        "In een ander tabblad of op een ander toestel is dit concept ook veranderd. Hieronder "
+        "staat wat je hier invulde. Het andere vind je terug bij je concepten."
     ),
     "colleague_route": _("Gaat het om een collega? Dan helpt de vertrouwenspersoon je verder."),
     "behaviour_missing": _("Kies wat er gebeurde. Je mag meer dan één ding kiezen."),
@@ -79,7 +79,8 @@ SENTENCES = {
     "too_many_files": _("Je kunt hoogstens %(most)s bestanden toevoegen. De eerste zijn bewaard."),
     "file_empty": _("“%(name)s” is leeg. Kies het bestand opnieuw."),
     "file_kind": _(
-        "“%(name)s” kunnen we niet bewaren. Kies een foto, pdf, geluid, video, mail of tekstbestand."
+        "“%(name)s” kunnen we niet bewaren. "
+        "Kies een foto, pdf, geluid, video, mail of tekstbestand."
     ),
     "file_broken": _("“%(name)s” is beschadigd. Maak een nieuwe foto of schermafbeelding."),
     "file_pixels": _("“%(name)s” heeft te veel beeldpunten. Maak de afbeelding kleiner."),

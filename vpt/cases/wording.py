@@ -15,7 +15,7 @@ LONG = {"nl": "d MMMM y, HH:mm 'uur'", "en": "d MMMM y, HH:mm"}
 KILO = 1000
 
 _UNITS: Mapping[TermKind, tuple[str, str]] = {
-    TermKind.HOURS: (mark("binnen %(n)s uur"), mark("binnen %(n)s uur")),
+    TermKind.HOURS: (mark("binnen een uur"), mark("binnen %(n)s uur")),
     TermKind.WORKING_HOURS: (mark("binnen %(n)s werkuur"), mark("binnen %(n)s werkuren")),
     TermKind.WORKING_DAYS: (mark("binnen %(n)s werkdag"), mark("binnen %(n)s werkdagen")),
     TermKind.CALENDAR_DAYS: (mark("binnen %(n)s dag"), mark("binnen %(n)s dagen")),

@@ -9,6 +9,7 @@ from vpt.incidents import labels
 from vpt.incidents.taxonomy import Channel, Motive, Precision, Relation
 from vpt.web import moments
 from vpt.web.cases import words
+from vpt.web.i18n import counted as ngettext
 from vpt.web.i18n import translated as _
 
 KILO = 1000
@@ -108,8 +109,8 @@ def _yes(given: object) -> str:
     return _("ja") if given else _("nee")
 
 
-def _days(days: object) -> str:
-    return _("%(days)s dagen", days=days) if days else ""
+def _days(days: int | None) -> str:
+    return ngettext("%(num)s dag", "%(num)s dagen", days) if days else ""
 
 
 def _damage(items: Iterable[Mapping[str, Any]], damaged: object) -> str:

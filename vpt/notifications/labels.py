@@ -29,7 +29,7 @@ WORDS: dict[str, Words] = {
     ),
     Kind.DRAFT_EXPIRES: Words(
         _("Je concept verloopt bijna"),
-        _("Je begon aan een melding. Verstuur haar, anders wissen we het concept."),
+        _("Je begon aan een melding. Verstuur die, anders wissen we het concept."),
     ),
     Kind.ADDENDUM_ADDED: Words(
         _("Er is een aanvulling op een melding"), _("Lees wat erbij is gekomen.")
@@ -84,9 +84,9 @@ TROUBLE: dict[str, str] = {
     "sign_in": _("De mailserver weigert de inloggegevens."),
     "no_encryption": _("De mailserver biedt geen versleuteling aan."),
     "folder": _("De map voor mail is niet te beschrijven."),
-    "malformed": _("Het mailadres klopt niet."),
+    "malformed": _("Het e-mailadres klopt niet."),
     "claim_expired": _("Het versturen is halverwege gestopt."),
-    "recipient": _("De mailserver weigert dit mailadres."),
+    "recipient": _("De mailserver weigert dit e-mailadres."),
     "server": _("De mailserver weigert de mail."),
 }
 

@@ -122,7 +122,7 @@ class ReportForm(PartForm):
     recipient = RadioField(
         _("Wie moet dit oppakken?"), choices=choices_of(labels.RECIPIENT), default="manager"
     )
-    files = MultipleFileField(_("Foto's, schermafbeeldingen, mails, geluid of pdf"))
+    files = MultipleFileField(_("Foto’s, schermafbeeldingen, mails, geluid of pdf"))
 
     @classmethod
     def of(cls, values: Mapping[str, list[str]], choices: Mapping[str, Any]) -> "ReportForm":

@@ -118,8 +118,8 @@ class DamageForm(PartForm):
 
     item = line(_("Wat is er kapot of weg?"))
     euros = IntegerField(
-        _("Geschat bedrag in euro's"),
-        validators=[Optional(), NumberRange(0, 10_000_000, _("Vul een bedrag in hele euro's in."))],
+        _("Geschat bedrag in euro’s"),
+        validators=[Optional(), NumberRange(0, 10_000_000, _("Vul een bedrag in hele euro’s in."))],
     )
     owner = SelectField(
         _("Van wie is het?"),

@@ -84,9 +84,9 @@ TROUBLE: dict[str, str] = {
     "sign_in": _("De mailserver weigert de inloggegevens."),
     "no_encryption": _("De mailserver biedt geen versleuteling aan."),
     "folder": _("De map voor mail is niet te beschrijven."),
-    "malformed": _("Het e-mailadres klopt niet."),
+    "malformed": _("Het mailadres klopt niet."),
     "claim_expired": _("Het versturen is halverwege gestopt."),
-    "recipient": _("De mailserver weigert dit e-mailadres."),
+    "recipient": _("De mailserver weigert dit mailadres."),
     "server": _("De mailserver weigert de mail."),
 }
 

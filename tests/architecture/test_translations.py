@@ -64,10 +64,10 @@ def test_no_translation_outlived_its_sentence(used, english):
 
 def test_translations_keep_the_placeholders(english):
     changed = [
-        m.id
+        dutch
         for m in english.values()
-        if sorted(PLACEHOLDER.findall(flat(m.id)[0]))
-        != sorted(PLACEHOLDER.findall(flat(m.string)[0]))
+        for dutch, put in zip(flat(m.id), flat(m.string), strict=True)
+        if sorted(PLACEHOLDER.findall(dutch)) != sorted(PLACEHOLDER.findall(put))
     ]
 
     assert changed == []

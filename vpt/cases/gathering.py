@@ -12,7 +12,7 @@ from vpt.accounts.models import Location, Organisation, Unit
 from vpt.accounts.people import Membership, User
 from vpt.audit import queries as trail
 from vpt.audit.models import AuditEntry
-from vpt.cases import protocols, running
+from vpt.cases import labels, protocols, running
 from vpt.cases.models import Case, CaseMessage, ProtocolVersion
 from vpt.cases.reach import Reached
 from vpt.cases.running import Running
@@ -24,6 +24,7 @@ from vpt.infra import keysets
 from vpt.infra.db import db
 from vpt.infra.storage import StoredFile
 
+MOST_TRAIL = 2000
 SEES_EVERY_CASE = (Role.COORDINATOR, Role.HR)
 
 
@@ -72,7 +73,7 @@ def gather(actor: Actor, reached: Reached) -> Gathered:
         documents=_of(
             case, IssuedDocument, IssuedDocument.case_id, IssuedDocument.issued_at.desc()
         ),
-        trail=trail.list_of_subject(actor, case.id),
+        trail=trail.list_of_subject(actor, case.id, looks=labels.LOOKS, limit=MOST_TRAIL),
         names={},
         staff={},
     )

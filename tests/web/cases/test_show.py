@@ -4,7 +4,9 @@ import pytest
 
 from tests.cases.builders import a_case
 from tests.web.watching import statements
+from vpt.audit import service
 from vpt.core import clock
+from vpt.infra.db import unit_of_work
 
 TABS = ["", "/melding", "/betrokkenen", "/bewijs", "/berichten", "/documenten", "/inzage"]
 MOST = 20
@@ -77,6 +79,17 @@ def test_everybody_sees_who_can_see_this_and_who_did(scene, client_for):
     assert "Wie kan dit zien" in page
     assert "Mehmet Leider (demo)" in page
     assert "Dossier geopend" in page
+
+
+def test_what_was_done_stays_in_sight_however_often_people_look(scene, client_for):
+    with scene.app.app_context(), unit_of_work():
+        reader = scene.town.deputy.actor(clock.now())
+        for _ in range(250):
+            service.record(reader, "case.viewed", ("case", scene.case_id), at=clock.now())
+    page = client_for(scene.town.manager).get(scene.url("/inzage")).text
+
+    assert "Dossier geopend" in page
+    assert page.count("Dana Vervanger (demo)") == 2
 
 
 def test_a_case_page_asks_the_same_of_the_database_however_many_cases(scene, app, client_for):

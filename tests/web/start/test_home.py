@@ -34,6 +34,7 @@ def test_an_employee_meets_the_report_button_and_the_own_reports(town, app, clie
 
     assert page.index("Meld een incident") < page.index("Jouw meldingen")
     assert f"/mijn-meldingen/{case.id}" in page
+    assert "Je leidinggevende belt of spreekt je vandaag" in page
     assert "Jouw werk" not in page
 
 

@@ -24,12 +24,14 @@ from vpt.web.session import current_actor
 def fetch(case_id: UUID, *shown: str) -> CasePage:
     """Return the page of a case in reach; `shown` names the personal data this page shows of it.
 
-    Looking is an act: it is written down, with what was shown.
+    Looking is an act: it is written down, with what was shown. A change is written down by the
+    change itself.
     """
     actor, now = current_actor(), clock.now()
     with unit_of_work():
         page = queries.case_page(actor, case_id, now=now, locale=str(get_locale()))
-        audit.record(actor, "case.viewed", ("case", case_id), at=now, fields=shown)
+        if shown or request.method == "GET":
+            audit.record(actor, "case.viewed", ("case", case_id), at=now, fields=shown)
     return page
 
 

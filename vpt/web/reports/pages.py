@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import render_template
+from flask import render_template, request
 from flask_babel import get_locale
 
 from vpt.accounts import queries as accounts
@@ -29,7 +29,8 @@ def fetch(case_id: UUID) -> OwnCase:
     actor, now = current_actor(), clock.now()
     with unit_of_work():
         page = queries.own_case(actor, case_id, now=now, locale=str(get_locale()))
-        audit.record(actor, "case.viewed_own", ("case", case_id), at=now)
+        if request.method == "GET":
+            audit.record(actor, "case.viewed_own", ("case", case_id), at=now)
     return page
 
 

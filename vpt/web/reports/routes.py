@@ -4,8 +4,9 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 
-from vpt.cases import ending, labels, queries, service, talking
+from vpt.cases import ending, expecting, labels, queries, service, talking
 from vpt.cases.own import OwnCase
 from vpt.core import clock
 from vpt.core.actor import Permission
@@ -29,8 +30,12 @@ ONE = "/mijn-meldingen/<uuid:case_id>"
 @requires(Permission.INCIDENT_OWN)
 def index() -> ResponseReturnValue:
     """Show the own reports, newest first."""
-    rows = queries.own_cases(current_actor())
-    return render_template("reports/index.html", rows=rows, moments=moments, now=clock.now())
+    actor = current_actor()
+    rows = queries.own_cases(actor)
+    expected = expecting.next_of(actor, [row.id for row in rows], locale=str(get_locale()))
+    return render_template(
+        "reports/index.html", rows=rows, expected=expected, moments=moments, now=clock.now()
+    )
 
 
 @bp.get(ONE)

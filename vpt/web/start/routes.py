@@ -5,10 +5,11 @@ from uuid import UUID
 
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from werkzeug.exceptions import NotFound
 
 from vpt.accounts.models import Organisation
-from vpt.cases import queries
+from vpt.cases import expecting, queries
 from vpt.cases.rules import WorkFilters
 from vpt.core import clock
 from vpt.core.actor import Permission
@@ -35,13 +36,13 @@ def home() -> ResponseReturnValue:
     """Show what needs this person today."""
     actor, now = current_actor(), clock.now()
     handles = any(actor.may(permission) for permission in CASES)
+    reports = queries.own_cases(actor, limit=REPORTS) if actor.may(Permission.INCIDENT_OWN) else ()
     work = queries.worklist(actor, WorkFilters(), limit=STEPS, now=now) if handles else None
     return render_template(
         "start/home.html",
         may_report=actor.may(Permission.INCIDENT_REPORT),
-        reports=queries.own_cases(actor, limit=REPORTS)
-        if actor.may(Permission.INCIDENT_OWN)
-        else (),
+        reports=reports,
+        expected=expecting.next_of(actor, [row.id for row in reports], locale=str(get_locale())),
         work=work,
         counts=lists.counts(work) if work else [],
         rooms=[room for role, room in words.ROOMS.items() if role in actor.roles],

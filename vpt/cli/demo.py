@@ -23,9 +23,9 @@ from vpt.infra.db import db
 group = AppGroup("demo", help="The invented region to try the product with.")
 REFUSALS = {
     "installation_differs": "this database belongs to a real installation; "
-    "for a demo set VPT_INSTANCE to another folder",
+    "start it with: make run DEMO=0, or set VPT_INSTANCE to another folder for a demo",
     "not_empty": "this database holds organisations that are no demo; "
-    "for a demo set VPT_INSTANCE to another folder",
+    "start it with: make run DEMO=0, or set VPT_INSTANCE to another folder for a demo",
 }
 SCALE = click.option(
     "--scale", type=click.FloatRange(0.01, 5), default=1.0, show_default=True,

@@ -19,10 +19,12 @@ from sqlalchemy import select
 
 from vpt.accounts import queries as accounts
 from vpt.accounts import service as accounts_service
+from vpt.accounts.models import Installation
 from vpt.accounts.people import User
 from vpt.cli.doctor import pending_migrations
+from vpt.core import clock
 from vpt.core.settings import Settings
-from vpt.infra.db import db
+from vpt.infra.db import db, unit_of_work
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
@@ -45,6 +47,7 @@ def command(bind: str, workers: int, threads: int, *, check: bool) -> None:
     if check:
         return
     _ensure_fit(host)
+    _decide()
     address = f"http://{bind}"
     people = _demo_people()
     db.session.remove()
@@ -79,6 +82,13 @@ def _ensure_fit(host: str) -> None:
         accounts_service.ensure_fit(settings, accounts.is_demo(), bind=host)
     except accounts_service.UnfitInstallation as unfit:
         raise click.ClickException(str(unfit)) from unfit
+
+
+def _decide() -> None:
+    """Make a database that was started without a demo a real one, from then on."""
+    with unit_of_work():
+        if db.session.get(Installation, 1) is None:
+            accounts_service.ensure_installation(is_demo=False, now=clock.now())
 
 
 def _ensure_free(host: str, port: int) -> None:

@@ -1,4 +1,5 @@
 import io
+import time
 import zipfile
 
 import pytest
@@ -69,3 +70,20 @@ def test_recognises_what_is_allowed(content, expected):
 )
 def test_refuses_everything_else(content):
     assert recognise(io.BytesIO(content)) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"A: b\r\n" + b" x\r\n" * 2000 + b"slot", id="one field that never ends"),
+        pytest.param(b"a:" * 4000, id="a field of colons"),
+        pytest.param(b"< " * 4000, id="angles and spaces"),
+        pytest.param(b"<" + b" " * 8000, id="one angle and spaces"),
+    ],
+)
+def test_no_file_takes_long_to_recognise(content):
+    began = time.perf_counter()
+
+    recognise(io.BytesIO(content))
+
+    assert time.perf_counter() - began < 1

@@ -2,6 +2,8 @@
 
 import io
 import logging
+import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +31,11 @@ MOST_PIXELS = {"JPEG": 120_000_000}
 PIXELS_OTHERWISE = 25_000_000
 """A JPEG is decoded at reduced size; other images take four bytes of memory per pixel."""
 READ_BY_PILLOW = ("JPEG", "PNG", "WEBP", "GIF")
+BROKEN = (
+    OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What Pillow raises on damaged bytes: a fuzzed head of EXIF gives any of these."""
 PREVIEW_EDGE = 2000
 PREVIEW_LIMIT = 20 * 1024 * 1024
 TITLE_LENGTH = 120
@@ -213,7 +220,7 @@ def _draw(source: BinaryIO, title: str) -> io.BytesIO:
             upright.convert("RGB").save(target, "JPEG", quality=85)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
         raise RuleBroken("file_pixels", name=title) from problem
-    except (OSError, SyntaxError, ValueError) as problem:
+    except BROKEN as problem:
         raise RuleBroken("file_broken", name=title) from problem
     target.seek(0)
     return target

@@ -17,6 +17,16 @@ from vpt.infra.db import unit_of_work
 NEEDLE = b"VERBORGEN-NAALD"
 
 
+def a_photo_with_broken_exif():
+    info = Image.Exif()
+    info[0x010F], info[0x0112] = "x", 6
+    target = io.BytesIO()
+    Image.new("RGB", (60, 40), "red").save(target, "JPEG", exif=info)
+    damaged = bytearray(target.getvalue())
+    damaged[41] = 0  # the type of the first field
+    return bytes(damaged)
+
+
 @pytest.fixture
 def town(app):
     with app.app_context():
@@ -54,6 +64,7 @@ def test_one_bad_file_keeps_the_text_and_the_other_files(app, client_for, town, 
         (b"", "is leeg"),
         (b"a" * 3_000_000, "is te groot"),
         (a_picture("PNG", (6000, 5000)), "te veel beeldpunten"),
+        (a_photo_with_broken_exif(), "is beschadigd"),
     ],
 )
 def test_a_file_that_cannot_be_kept_is_named(app, client_for, town, content, sentence):

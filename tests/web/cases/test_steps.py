@@ -95,6 +95,20 @@ def test_the_second_person_sees_what_changed_and_keeps_the_own_input(scene, clie
     assert f'value="{scene.version()}"' in page.text
 
 
+def test_what_was_typed_for_a_step_that_is_done_by_now_can_still_be_copied(scene, client_for):
+    seen = scene.version()
+    first = {"outcome": "supported", "version": seen}
+    client_for(scene.town.coordinator).post(scene.step_url("S02"), data=first)
+    second = {"outcome": "declined", "note": "Mijn eigen woorden.", "version": seen}
+    page = client_for(scene.town.manager).post(scene.step_url("S02"), data=second)
+
+    assert page.status_code == 409
+    assert "Mijn eigen woorden." in page.text
+    assert "Leg vast wat je deed" not in page.text
+    assert "Stap gedaan: Eerste opvang" in page.text
+    assert scene.step("S02").outcome == "supported"
+
+
 def test_after_looking_the_second_person_can_send_again(scene, client_for):
     client_for(scene.town.coordinator).post(
         scene.step_url("S02"), data={"outcome": "supported", "version": scene.version()}

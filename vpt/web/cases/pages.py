@@ -42,11 +42,17 @@ def render(template: str, page: CasePage, tab: str, **context: Any) -> str:
         page=page,
         case=page.head,
         tabs=_tabs(page, tab),
+        titles=titles(page.steps),
         words=words,
         moments=moments,
         now=clock.now(),
         **context,
     )
+
+
+def titles(steps: Iterable[StepView]) -> dict[str, str]:
+    """Return the titles of steps by key."""
+    return {step.key: step.title for step in steps}
 
 
 def _tabs(page: CasePage, current: str) -> list[dict[str, object]]:

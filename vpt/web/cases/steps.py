@@ -61,7 +61,8 @@ def render(
     forms = _forms(page, step)
     if bound is not None:
         bound.version.data = str(page.head.version)
-        setattr(forms, NAMES[type(bound)], bound)
+        if step.standing in OPEN:
+            setattr(forms, NAMES[type(bound)], bound)
     return pages.render(
         "cases/step.html",
         page,
@@ -72,6 +73,7 @@ def render(
         stale=stale,
         changes=stale.details.get("changes", ()) if stale else (),
         actions=labels.ACTION,
+        kept=_kept(bound) if bound is not None and step.standing not in OPEN else [],
         dates=_dates(step),
         told=_told(step),
     )
@@ -107,6 +109,15 @@ def _forms(page: CasePage, step: StepView) -> Forms:
     if Hat.COORDINATOR in page.hats and actor.may(Permission.CASE_HANDLE) and not is_paused:
         forms.anchor = AnchorForm(None, data=seen, prefix="anchor-")
     return forms
+
+
+def _kept(bound: ChangeForm) -> list[tuple[str, str]]:
+    """Return what somebody typed for a step that a colleague finished first: nothing is lost."""
+    return [
+        (field.label.text, str(field.data))
+        for field in bound
+        if field.data and field.type in {"TextAreaField", "StringField", "DateField"}
+    ]
 
 
 def _dates(step: StepView) -> list[tuple[str, str]]:

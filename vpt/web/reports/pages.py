@@ -42,6 +42,7 @@ def render(page: OwnCase, **bound: Any) -> str:
         "answers": answers(page),
         "changes": (),
         "stale": False,
+        "titles": case_pages.titles(step.step for step in page.steps),
         "wrong": None,
     } | bound
     return render_template(

@@ -135,6 +135,7 @@ def _withdrawal(page: OwnCase, form: WithdrawForm, stale: StaleData | None = Non
         stale=stale is not None,
         changes=stale.details.get("changes", ()) if stale else (),
         actions=labels.ACTION,
+        titles={step.key: step.step.title for step in page.steps},
         words=words,
         moments=moments,
         now=clock.now(),

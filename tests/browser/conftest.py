@@ -2,15 +2,19 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.regions import first_day, region
+from tests.browser.serving import PATIENCE, Site, serving
 from tests.builders import Person
+from tests.cases.builders import Town, a_town
+from tests.web.scenes import scene
+
+__all__ = ["first_day", "region", "scene"]
 
 HOW = "No browser found: browser tests were not run. Install it (Debian: apt-get install chromium)."
 CHROMIUM = next(
@@ -25,7 +29,6 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-PHONE = {"width": 390, "height": 844}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -40,6 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield launched
@@ -47,31 +51,27 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    """The application on a free port of this machine."""
-    app.config["WTF_CSRF_ENABLED"] = True
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def site(app: Flask) -> Iterator[Site]:
+    """The application of this test on a free port of this machine."""
+    with serving(app) as running:
+        yield running
 
 
 @pytest.fixture
-def context_for(app: Flask, browser: Browser, site: str) -> Iterator[Callable[..., BrowserContext]]:
+def town(app: Flask) -> Town:
+    """One employer with a desk, its manager and everybody a case needs."""
+    with app.app_context():
+        return a_town()
+
+
+@pytest.fixture
+def context_for(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserContext]]:
     """A browser context of its own per person, signed in by its cookie."""
     opened: list[BrowserContext] = []
 
     def make(person: Person | None, **options: object) -> BrowserContext:
-        context = browser.new_context(
-            base_url=site, locale="nl-NL", **({"viewport": PHONE} | options)
-        )
-        opened.append(context)
-        if person is not None:
-            context.add_cookies([_cookie(app, person, site)])
-        return context
+        opened.append(site.context(browser, person, **options))
+        return opened[-1]
 
     yield make
     for context in opened:
@@ -84,12 +84,3 @@ def page_for(context_for: Callable[..., BrowserContext]) -> Callable[..., Page]:
         return context_for(person, **options).new_page()
 
     return make
-
-
-def _cookie(app: Flask, person: Person, site: str) -> dict[str, str]:
-    client = app.test_client()
-    with client.session_transaction() as session:
-        session.update(person.session())
-    cookie = client.get_cookie("vpt")
-    assert cookie is not None
-    return {"name": "vpt", "value": cookie.value, "url": site}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, Uuid, and_, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from vpt.accounts.models import Location, Organisation, Unit
@@ -104,20 +104,30 @@ def _around(case: Case, incident: Incident) -> Any:
                 ProtocolVersion.id == case.protocol_version_id,
             ),
         )
-        .outerjoin(Unit, and_(Unit.organisation_id == Organisation.id, Unit.id == case.unit_id))
+        .outerjoin(
+            Unit, and_(Unit.organisation_id == Organisation.id, Unit.id == _known(case.unit_id))
+        )
         .outerjoin(
             Location,
             and_(
                 Location.organisation_id == Organisation.id,
-                Location.id == incident.location_id,
+                Location.id == _known(incident.location_id),
             ),
         )
         .outerjoin(
             leading,
-            and_(leading.organisation_id == Organisation.id, leading.id == incident.leading_id),
+            and_(
+                leading.organisation_id == Organisation.id,
+                leading.id == _known(incident.leading_id),
+            ),
         )
         .where(Organisation.id == case.organisation_id)
     ).one()
+
+
+def _known(one: UUID | None) -> ColumnElement[UUID | None]:
+    """Return an id to compare with: None as a value finds nothing, `IS NULL` reads all rows."""
+    return literal(one, Uuid())
 
 
 def _of(case: Case, model: type[Any], owner: InstrumentedAttribute[UUID], *order: Any) -> list[Any]:

@@ -215,12 +215,17 @@ def _has_step(actor: Actor) -> ColumnElement[bool]:
 
 
 def _is_own(actor: Actor) -> ColumnElement[bool]:
+    """Return the predicate as one set of ids: with an `or` every incident would be looked at."""
+    reported = aliased(Incident)
+    as_reporter = select(reported.id).where(
+        reported.organisation_id == actor.organisation_id, reported.reporter_id == actor.id
+    )
     as_victim = select(Involved.incident_id).where(
         Involved.organisation_id == actor.organisation_id,
         Involved.user_id == actor.id,
         Involved.role == VICTIM,
     )
-    return or_(Incident.reporter_id == actor.id, Incident.id.in_(as_victim))
+    return Incident.id.in_(as_reporter.union_all(as_victim))
 
 
 def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -8,7 +8,7 @@ from bench.budget import MILLI, Row, failed, interleaved, not_there
 from bench.installation import RARE, Installation
 from tests.builders import Person
 
-TIMES = 25
+TIMES = 15
 MOST_RATIO = 1.3
 LIST_STATEMENTS = 12
 CASE_STATEMENTS = 15

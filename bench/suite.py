@@ -19,8 +19,8 @@ FILE_MB = 100
 class Effort:
     """How much work is put into one figure."""
 
-    times: int = 25
-    seconds: float = 4.0
+    times: int = 15
+    seconds: float = 3.0
     starts: int = 5
     file_mb: int = FILE_MB
 
@@ -59,7 +59,9 @@ def run(
         for name, part in PARTS.items():
             if not only or name in only:
                 say(f"measuring {name}")
-                rows.extend(part(sites, effort or Effort()))
+                for row in part(sites, effort or Effort()):
+                    say(f"  {row.what}: {row.measured} {row.verdict}")
+                    rows.append(row)
     return rows
 
 

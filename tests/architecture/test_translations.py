@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n", "silent": "false"}}
 KEYWORDS = DEFAULT_KEYWORDS | {"mark": None, "lazy_gettext": None}
+RENAMED = re.compile(r"import (?:gettext|lazy_gettext|translated|counted|mark) as (\w+)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -44,6 +45,14 @@ def flat(value):
 
 def test_there_is_something_to_translate(used):
     assert len(used) > 200
+
+
+def test_translators_keep_a_name_that_extraction_knows():
+    sources = [path.read_text(encoding="utf-8") for path in Path("vpt").rglob("*.py")]
+    names = {name for source in sources for name in RENAMED.findall(source)}
+
+    assert "_" in names
+    assert names <= set(KEYWORDS)
 
 
 def test_every_dutch_sentence_has_an_english_one(used, english):

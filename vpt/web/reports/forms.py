@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired
 
 from vpt.cases import labels
 from vpt.web.cases.forms import SpokenForm
-from vpt.web.i18n import translated as say
+from vpt.web.i18n import translated as gettext
 
 
 class AdditionForm(SpokenForm):
@@ -28,7 +28,7 @@ class WithdrawForm(SpokenForm):
 
     def offer(self, version: int) -> None:
         """Fill in what the page knows."""
-        self.reason.choices = [(key, say(label)) for key, label in labels.WITHDRAW.items()]
+        self.reason.choices = [(key, gettext(label)) for key, label in labels.WITHDRAW.items()]
         if not self.is_submitted():
             self.version.data = str(version)
 

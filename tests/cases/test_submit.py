@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.builders import NOW, Person, a_person, stored
-from tests.cases.builders import Counted, a_town, disable
+from tests.cases.builders import Counted, a_town, disable, steps_of
 from tests.incidents.builders import a_draft, a_report
 from vpt.audit.models import AuditEntry
 from vpt.cases import intake
@@ -88,6 +88,17 @@ def test_the_facts_come_from_the_report(app: Flask) -> None:
         keys = {row.key for row in stored(CaseStep)}
         assert {"S07", "S08", "S14", "S16"} <= keys
         assert len([row for row in stored(CaseStep) if row.key == "S02"]) == 2
+
+
+def test_a_weapon_asks_first_whether_everybody_is_safe(app: Flask) -> None:
+    with app.app_context():
+        town = a_town()
+
+        submit(town.employee, draft_of(town.employee), weapon=True)
+
+        safety = steps_of("S01")[0]
+        assert safety.assignee_id == town.manager.id
+        assert safety.due_at == safety.opened_at == NOW
 
 
 def test_a_rich_report_costs_no_more_than_the_budget(app: Flask) -> None:

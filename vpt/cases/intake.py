@@ -11,6 +11,7 @@ from vpt.cases.opening import Seen
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.incidents import service as incidents
+from vpt.incidents import taxonomy
 from vpt.incidents.evidence import Evidence
 from vpt.incidents.rules import Report
 from vpt.infra.db import db
@@ -30,6 +31,7 @@ def submit(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> Ca
     seen = Seen(
         subtypes={behaviour.subtype for behaviour in report.behaviours},
         has_evidence=has_evidence,
+        in_danger=report.weapon or report.severity >= taxonomy.MOST_SEVERE,
     )
     return opening.open_case(actor, incident, seen, now=now)
 

@@ -1,13 +1,16 @@
+import re
 from datetime import timedelta
 
 import pytest
 
 from tests.cases.builders import a_case, a_town
 from tests.web.scenes import Scene
+from vpt.cases import protocols
 from vpt.cases.models import Case
 from vpt.cases.opening import Seen
 from vpt.core import clock
-from vpt.infra.db import db
+from vpt.infra.db import db, unit_of_work
+from vpt.protocol.catalogue import reference_text
 from vpt.protocol.state import StepStatus
 
 ACTS = ["/berichten", "/tevreden", "/intrekken", "/afschrift"]
@@ -128,9 +131,14 @@ def test_satisfaction_is_yes_or_no(scene, client_for, said):
 
 @pytest.fixture
 def in_danger(app):
-    """A case that asks its reporter whether everybody is safe."""
+    """A case under a protocol that asks the reporter whether everybody is safe."""
+    asking = re.sub(
+        r'(key = "S01"\s+phase = "\w+"\s+party = )"\w+"', r'\1"employee"', reference_text()
+    )
     with app.app_context():
-        town = a_town()
+        town = a_town(with_protocol=False)
+        with unit_of_work():
+            protocols.adopt(town.organisation.id, asking, None, clock.now() - timedelta(days=9))
         case = a_case(town, seen=Seen(in_danger=True), at=clock.now() - timedelta(minutes=9))
         return Scene(app, town, case.id)
 

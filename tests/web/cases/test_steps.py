@@ -95,6 +95,18 @@ def test_the_second_person_sees_what_changed_and_keeps_the_own_input(scene, clie
     assert f'value="{scene.version()}"' in page.text
 
 
+def test_a_change_that_was_no_step_is_shown_to_the_second_person_as_well(scene, client_for):
+    seen = scene.version()
+    given = {"user": str(scene.town.deputy.id), "version": seen}
+    client_for(scene.town.coordinator).post(scene.url("/behandelaar"), data=given)
+    answer = {"outcome": "supported", "note": "Mijn woorden.", "version": seen}
+    page = client_for(scene.town.coordinator).post(scene.step_url("S02"), data=answer)
+
+    assert page.status_code == 409
+    assert "Een collega was je voor" in page.text
+    assert "Mijn woorden." in page.text
+
+
 def test_what_was_typed_for_a_step_that_is_done_by_now_can_still_be_copied(scene, client_for):
     seen = scene.version()
     first = {"outcome": "supported", "version": seen}

@@ -1,0 +1,414 @@
+"""Every address with an id in it, tried by everybody who has no business there."""
+
+import io
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from tests.builders import Person, a_location, a_person, a_unit, an_organisation, stored
+from tests.cases.builders import Town, _involve, a_case, a_town
+from tests.incidents.builders import a_picture
+from tests.web.incidents.filling import a_page
+from vpt.accounts.people import User
+from vpt.cases import founding
+from vpt.cases.steps import CaseStep
+from vpt.core import clock
+from vpt.core.actor import GRANTS, Author, Role
+from vpt.documents import seals
+from vpt.documents.models import IssuedDocument
+from vpt.incidents.evidence import Draft, Evidence
+from vpt.incidents.models import Incident
+from vpt.infra.db import Base, db, unit_of_work
+from vpt.notifications.models import Delivery, Message
+from vpt.notifications.rules import State
+
+CASE, OWN, DRAFT, FILE, MESSAGE, DELIVERY = "case", "own", "draft", "file", "message", "delivery"
+ENDPOINTS = {
+    "cases.assign": CASE,
+    "cases.assign_step": CASE,
+    "cases.audience": CASE,
+    "cases.correct_anchor": CASE,
+    "cases.evidence": CASE,
+    "cases.finish": CASE,
+    "cases.messages": CASE,
+    "cases.open_identities": CASE,
+    "cases.pause": CASE,
+    "cases.people": CASE,
+    "cases.reopen": CASE,
+    "cases.report": CASE,
+    "cases.resume": CASE,
+    "cases.send_message": CASE,
+    "cases.show": CASE,
+    "cases.step": CASE,
+    "cases.waive": CASE,
+    "documents.download": CASE,
+    "documents.download_own": OWN,
+    "documents.index": CASE,
+    "documents.issue_file": CASE,
+    "documents.issue_own": OWN,
+    "incidents.add": OWN,
+    "incidents.discard": DRAFT,
+    "incidents.original": FILE,
+    "incidents.picture": FILE,
+    "incidents.sent": OWN,
+    "notifications.open_message": MESSAGE,
+    "notifications.retry": DELIVERY,
+    "reports.answer": OWN,
+    "reports.satisfied": OWN,
+    "reports.send_message": OWN,
+    "reports.show": OWN,
+    "reports.withdraw": OWN,
+}
+"""Every address that carries an id, and whose it is. A new one is a decision, not a slip."""
+
+OPEN_TO_ALL = {
+    "accounts.choose_password": "a signed link, tested with the links",
+    "start.brand": "colours only",
+    "static": "files of the interface",
+}
+OTHER_ROLES = (
+    Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR, Role.RECEPTION, Role.COUNSELLOR,
+    Role.ANALYST, Role.PARTNER, Role.SUPPORT_TEAM,
+)  # fmt: skip
+
+
+@dataclass
+class Full:
+    """A case with everything in it, and the ids somebody could try."""
+
+    app: Flask
+    town: Town
+    ids: dict[str, UUID]
+    admin: Person
+    draft_file: UUID
+
+    def addresses(self, *, draft_file: bool = False) -> list[tuple[str, str, str]]:
+        """Return (endpoint, method, address) for every address in the table."""
+        made = []
+        ids = {**self.ids, "evidence_id": self.draft_file} if draft_file else self.ids
+        for rule in self.app.url_map.iter_rules():
+            if rule.endpoint not in ENDPOINTS:
+                continue
+            if draft_file and "evidence_id" not in rule.arguments:
+                continue
+            key = "own_document_id" if ENDPOINTS[rule.endpoint] == OWN else "document_id"
+            values = {name: ids[key if name == "document_id" else name] for name in rule.arguments}
+            address = self.app.url_map.bind("localhost").build(rule.endpoint, values)
+            made += [(rule.endpoint, method, address) for method in rule.methods & {"GET", "POST"}]
+        return sorted(made)
+
+    def form(self) -> dict[str, str]:
+        """Return what would change something with every one of the forms, were it allowed."""
+        version = "1"
+        return {
+            "version": version, "waive-version": version, "pause-version": version,
+            "resume-version": version, "assign-version": version, "anchor-version": version,
+            "outcome": "supported", "reason": "no_longer_wanted", "waive-reason": "niet nodig",
+            "pause-reason": "awaiting_police", "assign-user": str(self.town.deputy.id),
+            "user": str(self.town.deputy.id), "anchor-day": "2026-01-05", "anchor-time": "10:00",
+            "anchor-reason": "eerder", "text": "Ik lees mee", "tevreden": "ja",
+            "profile": "police", "purpose": "police_report",
+        }  # fmt: skip
+
+    def rows(self) -> dict[str, list[str]]:
+        """Return everything the database holds."""
+        with self.app.app_context():
+            return {
+                table.name: sorted(map(repr, db.session.execute(select(table)).all()))
+                for table in Base.metadata.sorted_tables
+            }
+
+
+@pytest.fixture
+def full(app, client_for) -> Full:
+    with app.app_context():
+        town = a_town()
+        case_id = a_case(town, at=clock.now() - timedelta(hours=20)).id
+        with unit_of_work():
+            admin = a_person(town.organisation, Role.ADMINISTRATOR)
+            owner = Author(organisation_id=town.organisation.id)
+        material = founding.make_seal(town.organisation.name, demo=True, now=clock.now())
+        with unit_of_work():
+            seals.store(owner, town.organisation.keyset_id, material, now=clock.now())
+    _fill(client_for, town, case_id)
+    with app.app_context():
+        files = {row.subject_id: row.id for row in stored(Evidence)}
+        ids = {"case_id": case_id, "incident_id": case_id, "evidence_id": files[case_id]}
+        ids |= _found(town)
+        with unit_of_work():
+            failed = db.session.get_one(Delivery, (town.organisation.id, ids["delivery_id"]))
+            failed.state = State.FAILED
+    return Full(app, town, ids, admin, files[ids["draft_id"]])
+
+
+def _found(town: Town) -> dict[str, UUID]:
+    papers = {row.kind: row.id for row in stored(IssuedDocument)}
+    [draft] = stored(Draft)
+    return {
+        "step_id": next(row.id for row in stored(CaseStep) if row.key == "S02"),
+        "draft_id": draft.id,
+        "document_id": papers["case_file"],
+        "own_document_id": papers["incident_report"],
+        "message_id": next(
+            row.id for row in stored(Message) if row.recipient_id == town.employee.id
+        ),
+        "delivery_id": stored(Delivery)[0].id,
+    }
+
+
+def _fill(client_for, town, case_id):
+    """Let the people of the case use it, the way browsers do."""
+    employee, manager = client_for(town.employee), client_for(town.manager)
+    files = [(a_picture(), "foto.png")]
+    page = a_page(employee, "/melden?nieuw=1")
+    page.post("/melden/bestand", files=files, narrative="half")
+    added = {"text": "Nog iets", "files": (io.BytesIO(a_picture()), "foto.png")}
+    employee.post(f"/meldingen/{case_id}/aanvulling", data=added)
+    answer = {"profile": "police", "purpose": "police_report"}
+    manager.post(f"/dossiers/{case_id}/documenten", data=answer)
+    employee.post(f"/mijn-meldingen/{case_id}/afschrift")
+
+
+def tried(full, client_for, person, addresses=None):
+    """Return what somebody got at each address, as (endpoint, method) → status."""
+    client = client_for(person)
+    return {
+        (endpoint, method): client.open(address, method=method, data=full.form()).status_code
+        for endpoint, method, address in addresses or full.addresses()
+    }
+
+
+def refusals(app, roles, addresses):
+    """Return what somebody without reach must get: 403 for want of the right, else 404."""
+    held = {str(one) for role in roles for one in GRANTS[role]}
+    expected = {}
+    for endpoint, method, _address in addresses:
+        guard = set(app.view_functions[endpoint].guard)
+        enters = guard == {"signed in"} or guard & held
+        expected[endpoint, method] = 404 if enters else 403
+    return expected
+
+
+def test_every_address_with_an_id_is_in_the_table(app):
+    with_id = {rule.endpoint for rule in app.url_map.iter_rules() if rule.arguments}
+
+    assert with_id == set(ENDPOINTS) | set(OPEN_TO_ALL)
+
+
+def test_the_people_of_a_case_get_in_at_every_address(full, client_for):
+    owners = {
+        CASE: full.town.coordinator, OWN: full.town.employee, DRAFT: full.town.employee,
+        FILE: full.town.manager, MESSAGE: full.town.employee, DELIVERY: full.admin,
+    }  # fmt: skip
+    shut = {}
+    for endpoint, method, address in full.addresses():
+        client = client_for(owners[ENDPOINTS[endpoint]])
+        data = {"tevreden": "ja"} if method == "POST" else None
+        status = client.open(address, method=method, data=data).status_code
+        if status in {403, 404} or status >= 500:
+            shut[endpoint, method] = status
+
+    assert shut == {}
+
+
+def test_another_organisation_does_not_know_of_anything(full, client_for):
+    with full.app.app_context(), unit_of_work():
+        elsewhere = an_organisation()
+        strangers = {
+            role: a_person(elsewhere, role)
+            for role in (Role.COORDINATOR, Role.HR, Role.ADMINISTRATOR)
+        }
+    addresses, before = full.addresses(), full.rows()
+
+    for role, stranger in strangers.items():
+        expected = refusals(full.app, {role}, addresses)
+        assert tried(full, client_for, stranger) == expected, role
+        files = full.addresses(draft_file=True)
+        assert tried(full, client_for, stranger, files) == refusals(full.app, {role}, files), role
+
+    assert full.rows() == before
+
+
+def test_colleagues_who_are_not_involved_get_nowhere(full, client_for):
+    with full.app.app_context(), unit_of_work():
+        people = {role: a_person(full.town.organisation, role) for role in OTHER_ROLES}
+        # somebody else retries mail: that is the administrator's own work
+        people[Role.EMPLOYEE] = full.town.colleague
+    addresses = [one for one in full.addresses() if ENDPOINTS[one[0]] != DELIVERY]
+    before = full.rows()
+
+    for role, person in people.items():
+        expected = refusals(full.app, {role}, addresses)
+        assert tried(full, client_for, person, addresses) == expected, role
+        files = full.addresses(draft_file=True)
+        assert tried(full, client_for, person, files) == refusals(full.app, {role}, files), role
+
+    assert full.rows() == before
+
+
+def test_a_manager_of_another_unit_gets_nowhere(full, client_for):
+    before = full.rows()
+
+    got = tried(full, client_for, full.town.other_manager)
+
+    assert got == refusals(full.app, {Role.MANAGER}, full.addresses())
+    assert full.rows() == before
+
+
+@pytest.mark.parametrize("role", ["witness", "perpetrator"])
+def test_a_manager_who_is_party_to_the_incident_gets_nowhere(full, client_for, role):
+    involve(full, full.town.deputy, role)
+    before = full.rows()
+
+    got = tried(full, client_for, full.town.deputy)
+
+    assert got == refusals(full.app, {Role.MANAGER}, full.addresses())
+    assert full.rows() == before
+
+
+@pytest.mark.parametrize("who", ["deputy", "coordinator", "hr"])
+def test_whoever_handles_cases_and_is_the_victim_sees_the_own_part_only(full, client_for, who):
+    person = getattr(full.town, who)
+    involve(full, person, "victim")
+    addresses = [one for one in full.addresses() if ENDPOINTS[one[0]] == CASE]
+    before = full.rows()
+
+    got = tried(full, client_for, person, addresses)
+    own = client_for(person).get(f"/mijn-meldingen/{full.ids['case_id']}")
+
+    assert set(got.values()) <= {403, 404}
+    assert own.status_code == 200
+    assert "wist te vinden" not in own.text  # the words are the reporter's
+    after = full.rows()
+    assert {name for name in after if after[name] != before[name]} <= {"audit_entries"}
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.HR])
+def test_whoever_did_it_does_not_handle_it_whatever_their_role(full, client_for, role):
+    with full.app.app_context(), unit_of_work():
+        person = a_person(full.town.organisation, role)
+    involve(full, person, "perpetrator")
+    before = full.rows()
+
+    got = tried(full, client_for, person)
+
+    assert got == refusals(full.app, {role}, full.addresses())
+    assert full.rows() == before
+
+
+def test_the_handler_does_not_reach_what_is_the_reporters_own(full, client_for):
+    addresses = [one for one in full.addresses() if ENDPOINTS[one[0]] in {OWN, DRAFT, MESSAGE}]
+    addresses += full.addresses(draft_file=True)
+    before = full.rows()
+
+    for person in (full.town.manager, full.town.coordinator, full.town.hr):
+        assert set(tried(full, client_for, person, addresses).values()) == {404}
+
+    assert full.rows() == before
+
+
+def test_who_is_not_signed_in_is_asked_to(full, client_for):
+    client, before = client_for(None), full.rows()
+
+    answers = [
+        client.open(address, method=method, data=full.form())
+        for _endpoint, method, address in full.addresses()
+    ]
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert {answer.location.partition("?")[0] for answer in answers} == {"/inloggen"}
+    assert full.rows() == before
+
+
+def test_who_was_disabled_a_moment_ago_is_asked_to_sign_in(full, client_for):
+    client = client_for(full.town.manager)
+    with full.app.app_context(), unit_of_work():
+        db.session.get_one(User, full.town.manager.id).disabled_at = clock.now()
+    before = full.rows()
+
+    answers = [
+        client.open(address, method=method, data=full.form())
+        for _endpoint, method, address in full.addresses()
+    ]
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert full.rows() == before
+
+
+def involve(full, person, role):
+    """Make somebody a party to the incident."""
+    with full.app.app_context(), unit_of_work():
+        incident = db.session.get_one(
+            Incident, (full.town.organisation.id, full.ids["incident_id"])
+        )
+        _involve(incident, role, 7, person, known=True)
+
+
+def test_an_id_from_another_organisation_inside_a_form_is_refused(full, client_for):
+    with full.app.app_context(), unit_of_work():
+        elsewhere = an_organisation()
+        place, person = a_location(elsewhere, "Geheime plek"), a_person(elsewhere)
+    page = a_page(client_for(full.town.employee), "/melden?nieuw=1")
+    coordinator = client_for(full.town.coordinator)
+    case = f"/dossiers/{full.ids['case_id']}"
+    given = {"user": str(person.id), "version": "1"}
+
+    answers = [
+        page.send(location=str(place.id)),
+        page.send(colleague=str(person.id)),
+        coordinator.post(f"{case}/behandelaar", data=given),
+        coordinator.post(
+            f"{case}/stappen/{full.ids['step_id']}/geef-door",
+            data={f"assign-{name}": value for name, value in given.items()},
+        ),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422] * 4
+    assert all("Geheime plek" not in answer.text for answer in answers)
+    with full.app.app_context():
+        assert len(stored(Incident)) == 1
+
+
+def test_a_file_of_somebody_else_is_not_removed_by_naming_it(full, client_for):
+    page = a_page(client_for(full.town.colleague), "/melden?nieuw=1")
+
+    for evidence_id in (full.draft_file, full.ids["evidence_id"]):
+        page.send(remove_file=str(evidence_id))
+
+    with full.app.app_context():
+        assert {row.id for row in stored(Evidence)} == {full.draft_file, full.ids["evidence_id"]}
+
+
+def test_somebody_elses_draft_does_not_open_by_its_id(full, client_for):
+    address = f"/melden?concept={full.ids['draft_id']}"
+
+    for person in (full.town.colleague, full.town.manager, full.town.coordinator):
+        assert client_for(person).get(address).status_code == 404
+
+
+def test_a_unit_or_place_of_another_organisation_narrows_nothing(full, client_for):
+    with full.app.app_context(), unit_of_work():
+        elsewhere = an_organisation()
+        unit, place = a_unit(elsewhere, "Geheime dienst"), a_location(elsewhere, "Geheime plek")
+    client = client_for(full.town.coordinator)
+
+    for path in ("werkvoorraad", "dossiers"):
+        page = client.get(f"/{path}?eenheid={unit.id}")
+        assert str(full.ids["case_id"]) in page.text
+        assert "Geheim" not in page.text
+    assert "Geheim" not in client.get(f"/melden?plek={place.code}").text
+
+
+def test_nobody_enters_an_organisation_without_a_role_there(full, client_for):
+    with full.app.app_context(), unit_of_work():
+        elsewhere = an_organisation()
+    client = client_for(full.town.coordinator)
+
+    answer = client.post("/account/organisatie", data={"organisation": str(elsewhere.id)})
+
+    assert answer.status_code == 404
+    assert client.get(f"/dossiers/{full.ids['case_id']}").status_code == 200

@@ -1,4 +1,4 @@
-"""The whole report with the keyboard alone: every stop is visible, and the end is the thank-you page."""
+"""The report with the keyboard alone: every stop is visible, the end is the thank-you page."""
 
 import pytest
 from playwright.sync_api import Page, expect

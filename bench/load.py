@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from time import perf_counter
 
-from bench.server import HOST
+from bench.server import HOST, Server
 
 THREADS = 8
 TIMEOUT = 30
@@ -30,17 +30,26 @@ class Load:
     seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    busy: float = 0.0
+    """Processor seconds of the server, which other work on the machine does not change."""
 
     @property
     def rate(self) -> float:
         """Return good answers per second."""
         return len(self.latencies) / self.seconds if self.seconds else 0.0
 
+    @property
+    def cost(self) -> float:
+        """Return processor seconds of the server per good answer."""
+        return self.busy / len(self.latencies) if self.latencies else 0.0
 
-def drive(port: int, requests: Sequence[Request], seconds: float, threads: int = THREADS) -> Load:
+
+def drive(
+    server: Server, requests: Sequence[Request], seconds: float, threads: int = THREADS
+) -> Load:
     """Send the requests one after the other from several threads, for at most so many seconds."""
     load, lock, pending = Load(), threading.Lock(), iter(requests)
-    begin = perf_counter()
+    begin, used = perf_counter(), server.busy()
     until = begin + seconds
 
     def take() -> Request | None:
@@ -48,7 +57,7 @@ def drive(port: int, requests: Sequence[Request], seconds: float, threads: int =
             return next(pending, None) if perf_counter() < until else None
 
     def work() -> None:
-        connection = HTTPConnection(HOST, port, timeout=TIMEOUT)
+        connection = HTTPConnection(HOST, server.port, timeout=TIMEOUT)
         while (request := take()) is not None:
             sent = perf_counter()
             problem = _send(connection, request)
@@ -62,7 +71,7 @@ def drive(port: int, requests: Sequence[Request], seconds: float, threads: int =
         one.start()
     for one in crew:
         one.join()
-    load.seconds = perf_counter() - begin
+    load.seconds, load.busy = perf_counter() - begin, server.busy() - used
     return load
 
 

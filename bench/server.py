@@ -36,6 +36,14 @@ class Server:
         """Return the bytes of memory the largest worker holds."""
         return max(_status(one, "VmRSS") for one in self.workers())
 
+    def busy(self) -> float:
+        """Return the seconds of processor time the workers have used. Source: proc(5), stat."""
+        ticks = 0
+        for one in self.workers():
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def peak(self) -> int:
         """Return the bytes the largest worker held at most since `forget_peak`."""
         return max(_status(one, "VmHWM") for one in self.workers())

@@ -106,10 +106,10 @@ def _rounds(
     for number in range(ROUNDS + 1):
         is_counted = number > 0  # the first round warms up
         span = seconds if is_counted else min(1.0, seconds)
-        taken = load.drive(servers[0].port, greeting, span)
+        taken = load.drive(servers[0], greeting, span)
         hellos += [taken] if is_counted else []
         for place, (site, server) in enumerate(zip(sites, servers, strict=True)):
-            taken = load.drive(server.port, _reports(site, span), span)
+            taken = load.drive(server, _reports(site, span), span)
             sent[place] += [taken] if is_counted else []
     return hellos, sent
 
@@ -133,8 +133,13 @@ def _rate(hellos: Sequence[Load], sent: Sequence[Load], held: int) -> Row:
         must=RATE[1],
         measured=f"{share:.1%} ({report:.0f}/s of {hello:.0f}/s){bad}",
         ok=share >= SHARE and not refused,
-        note=f"memory of a web worker after this load: {held / MIB:.0f} MiB",
+        note=f"processor time of the server: {_cost(sent):.1f} ms against {_cost(hellos):.2f} ms; "
+        f"memory of a web worker after this load: {held / MIB:.0f} MiB",
     )
+
+
+def _cost(loads: Sequence[Load]) -> float:
+    return median(one.cost for one in loads) * MILLI
 
 
 def _together(loads: Sequence[Load]) -> list[float]:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-
 from vpt.cases import labels, wording
 from vpt.cases.chain import OPEN, StepView
 from vpt.cases.models import CaseSubject
@@ -24,8 +22,6 @@ from vpt.documents.kinds.parts import (
     Progress,
     StepRow,
 )
-from vpt.incidents.evidence import CustodyEntry
-from vpt.infra.db import db
 from vpt.partners.disclosure import Profile, Section
 from vpt.protocol.state import Standing
 
@@ -46,6 +42,8 @@ EVIDENCE_KIND = {
     "mail": mark("Mail"),
     "text": mark("Tekst"),
 }
+UNTOLD = labels.SEEN | {"document.issued"}
+"""Acts that change nothing in the case: a copy would differ from the last by being made."""
 SETTLED = frozenset({Standing.DONE, Standing.WAIVED, Standing.LAPSED})
 
 
@@ -66,7 +64,7 @@ def step_rows(steps: Sequence[StepView]) -> tuple[StepRow, ...]:
             number=step.key,
             title=f"{step.title} ({step.about})" if step.about else step.title,
             party=step.party,
-            due=wording.moment(step.due_at) or "geen termijn",
+            due=wording.until(step.due_at) or "geen termijn",
             state=_state(step),
             outcome="" if step.party_key in CARE else step.outcome,
             basis=f"{step.basis_source}, {_verified(step)}",
@@ -151,18 +149,8 @@ def evidence(telling: Telling) -> tuple[EvidenceRow, ...]:
 
 
 def custody(telling: Telling) -> tuple[CustodyRow, ...]:
-    """Return who did what with which exhibit, in one statement."""
+    """Return who did what with which exhibit."""
     numbers = {row.id: f"B{number}" for number, (row, _) in enumerate(telling.got.evidence, 1)}
-    if not numbers:
-        return ()
-    entries = db.session.scalars(
-        select(CustodyEntry)
-        .where(
-            CustodyEntry.organisation_id == telling.got.running.case.organisation_id,
-            CustodyEntry.evidence_id.in_(numbers),
-        )
-        .order_by(CustodyEntry.at, CustodyEntry.id)
-    )
     return tuple(
         CustodyRow(
             at=wording.moment(entry.at),
@@ -170,7 +158,7 @@ def custody(telling: Telling) -> tuple[CustodyRow, ...]:
             who=telling.staff(entry.actor_id),
             what=CUSTODY.get(entry.act, entry.act),
         )
-        for entry in entries
+        for entry in telling.got.custody
     )
 
 
@@ -189,12 +177,12 @@ def addenda(telling: Telling) -> tuple[Note, ...]:
 
 
 def history(telling: Telling) -> tuple[HistoryRow, ...]:
-    """Return what happened, oldest first."""
+    """Return what happened, oldest first; that somebody looked at people is no part of it."""
     lines = happened(telling.got, wording.DUTCH)
-    authors = [entry.actor_id for entry in telling.got.trail if entry.action not in labels.LOOKS]
     rows = [
-        HistoryRow(at=wording.moment(line.at), who=telling.staff(author), what=line.words)
-        for line, author in zip(lines, authors, strict=True)
+        HistoryRow(at=wording.moment(line.at), who=telling.staff(entry.actor_id), what=line.words)
+        for line, entry in zip(lines, telling.got.trail, strict=True)
+        if entry.action not in UNTOLD
     ]
     return tuple(reversed(rows))
 
@@ -206,7 +194,7 @@ def next_steps(telling: Telling, steps: Sequence[StepView]) -> tuple[NextStep, .
         NextStep(
             what=step.reporter,
             who=telling.staff(step.assignee_id) if step.assignee_id else step.party,
-            by=wording.moment(step.due_at) or "geen vaste datum",
+            by=wording.until(step.due_at) or "geen vaste datum",
         )
         for step in steps
         if step.standing in OPEN

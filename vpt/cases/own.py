@@ -14,7 +14,7 @@ from vpt.cases.models import Case
 from vpt.cases.page import head, said, story
 from vpt.cases.people import Audience, PersonView
 from vpt.cases.reach import Reached
-from vpt.cases.rules import Hat
+from vpt.cases.rules import Hat, Part
 from vpt.cases.running import Running
 from vpt.cases.views import Head, Said, Story
 from vpt.core.actor import Actor
@@ -111,10 +111,11 @@ def own_case(actor: Actor, case_id: UUID, *, now: datetime, locale: str = "nl") 
     Looking is an act: `viewing.view_own` returns the same and writes it down.
     """
     reached = _own_part(reach.reach(actor, case_id))
-    got = gathering.gather(actor, reached)
+    is_reporter = reached.incident.reporter_id == actor.id
+    parts = {Part.AUDIENCE} | ({Part.STORY, Part.MESSAGES} if is_reporter else set())
+    got = gathering.gather(actor, reached, parts)
     reader = Reader(actor=actor, reached=reached, names=got.names, locale=locale, now=now)
     steps = _followed(reader) or chain.steps(got.running, reader)
-    is_reporter = reached.incident.reporter_id == actor.id
     is_open = reached.case.closed_at is None
     return OwnCase(
         head=head(got, reader, steps),
@@ -125,7 +126,7 @@ def own_case(actor: Actor, case_id: UUID, *, now: datetime, locale: str = "nl") 
         story=story(got) if is_reporter else None,
         people=people.views(got, reader),
         addenda=said(got, [row for row in got.addenda if row.author_id == actor.id], actor),
-        messages=said(got, got.messages, actor) if is_reporter else (),
+        messages=said(got, got.messages, actor),
         audience=people.audience(got, reader),
         may_message=is_reporter,
         may_withdraw=is_reporter and is_open,
@@ -198,4 +199,4 @@ def _when(step: StepView, locale: str) -> str:
         return wording.moment(step.done_at, locale)
     if step.due_at is None:
         return ""
-    return translate(locale, BEFORE) % {"moment": wording.moment(step.due_at, locale)}
+    return translate(locale, BEFORE) % {"moment": wording.until(step.due_at, locale)}

@@ -1,7 +1,7 @@
 """Moments, terms and sizes in words, in the reader's language and the Netherlands' time."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -38,11 +38,26 @@ def moment(at: datetime | None, locale: str = DUTCH) -> str:
     return format_datetime(local, LONG.get(locale, LONG[DUTCH]), locale=locale)
 
 
-def short(at: datetime | None, locale: str = DUTCH) -> str:
-    """Return day, month and time, as a drawing has room for."""
+def until(at: datetime | None, locale: str = DUTCH) -> str:
+    """Return by when: the end of a day is that day without a time, never 00:00 of the next."""
     if at is None:
         return ""
+    last = _day_that_ends(at)
+    return day(last, locale) if last else moment(at, locale)
+
+
+def short(at: datetime | None, locale: str = DUTCH) -> str:
+    """Return day, month and time, as a drawing has room for; the end of a day without time."""
+    if at is None:
+        return ""
+    if last := _day_that_ends(at):
+        return format_date(last, "d MMM", locale=locale)
     return format_datetime(at.astimezone(LOCAL), "d MMM HH:mm", locale=locale)
+
+
+def _day_that_ends(at: datetime) -> date | None:
+    local = at.astimezone(LOCAL)
+    return local.date() - timedelta(days=1) if local.time() == time() else None
 
 
 def day(on: date | None, locale: str = DUTCH) -> str:

@@ -127,4 +127,5 @@ def _me() -> User:
 
 
 def _form_page(template: str, form: FlaskForm) -> ResponseReturnValue:
-    return render_template(template, form=form), 422 if form.is_submitted() else 200
+    page = render_template(template, form=form, email=_me().email)
+    return page, 422 if form.is_submitted() else 200

@@ -15,7 +15,7 @@ from bench.installation import Installation
 from bench.server import HOST, SITE_AND_PLAIN, Server, serving
 from bench.submit import page_key
 
-TIMES = 3
+TIMES = 5
 PIECE = MIB
 MOST_MEMORY = 64
 SHARE = 0.5

@@ -11,7 +11,7 @@ from tests.cases.builders import LATER, Town, a_case, a_ref, a_town, complete
 from vpt.cases import dossier, gathering, reach, talking
 from vpt.cases.chain import Reader
 from vpt.cases.models import Case
-from vpt.cases.rules import Answer
+from vpt.cases.rules import Answer, Part
 from vpt.cases.telling import Telling
 from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
 from vpt.documents.kinds.registry import KINDS
@@ -122,7 +122,7 @@ def told(filled: Filled, kind: str, profile: Profile) -> str:
         else filled.town.coordinator.actor()
     )
     reached = reach.reach(actor, filled.case.id)
-    got = gathering.gather(actor, reached)
+    got = gathering.gather(actor, reached, set(Part))
     reader_id = actor.id if profile is Profile.REPORTER else None
     telling = Telling(got=got, disclosure=disclose(profile), reader_id=reader_id)
     reader = Reader(actor=actor, reached=reached, names=got.names, locale="nl", now=LATER)

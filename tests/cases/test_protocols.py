@@ -105,7 +105,7 @@ def test_a_stored_calendar_has_its_own_hours_closing_days_and_choices() -> None:
     ("hours", "paused", "group"),
     [
         (-1, False, Lateness.LATE),
-        (-1, True, Lateness.TODAY),
+        (-1, True, Lateness.LATER),
         (2, False, Lateness.TODAY),
         (9, False, Lateness.WEEK),
         (24 * 2, False, Lateness.WEEK),

@@ -204,6 +204,15 @@ def list_colleagues(actor: Actor, *, now: datetime) -> list[User]:
     )
 
 
+def ids_with_role(organisation_id: UUID, roles: Iterable[Role], *, now: datetime) -> Select[UUID]:
+    """Return the accounts that hold one of the roles now, to be used inside another statement."""
+    return select(Membership.user_id).where(
+        Membership.organisation_id == organisation_id,
+        Membership.role.in_(list(roles)),
+        *_valid(now),
+    )
+
+
 def list_with_role(organisation_id: UUID, roles: Iterable[Role], *, now: datetime) -> list[User]:
     """Return the people who hold one of the roles now, by name."""
     return list(
@@ -211,13 +220,7 @@ def list_with_role(organisation_id: UUID, roles: Iterable[Role], *, now: datetim
             select(User)
             .where(
                 User.disabled_at.is_(None),
-                User.id.in_(
-                    select(Membership.user_id).where(
-                        Membership.organisation_id == organisation_id,
-                        Membership.role.in_(list(roles)),
-                        *_valid(now),
-                    )
-                ),
+                User.id.in_(ids_with_role(organisation_id, roles, now=now)),
             )
             .order_by(User.name)
         )

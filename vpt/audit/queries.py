@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import Subquery, func, select
 
 from vpt.audit.models import AuditEntry
 from vpt.core.actor import Actor
@@ -11,25 +11,36 @@ from vpt.infra.db import db
 
 
 def list_of_subject(
-    actor: Actor, subject_id: UUID, *, looks: Collection[str] = (), limit: int = 200
+    actor: Actor, subject_id: UUID, *, leaving_out: Collection[str] = (), limit: int = 200
 ) -> list[AuditEntry]:
     """Return the newest entries about one thing; the caller has fetched that thing in reach.
 
-    Of the actions in `looks` only the last of each person counts: however often somebody reads,
-    what was done stays in sight.
+    `leaving_out` names actions that are not asked for, such as looks: however often somebody
+    reads, what was done stays in sight.
     """
-    about = (
-        AuditEntry.organisation_id == actor.organisation_id,
-        AuditEntry.subject_id == subject_id,
-    )
-    statement = select(AuditEntry).where(*about)
-    if looks:
-        last = (
-            select(AuditEntry.actor_id, func.max(AuditEntry.at))
-            .where(*about, AuditEntry.action.in_(looks))
-            .group_by(AuditEntry.actor_id)
+    newest = (
+        select(AuditEntry)
+        .where(
+            AuditEntry.organisation_id == actor.organisation_id,
+            AuditEntry.subject_id == subject_id,
+            AuditEntry.action.not_in(leaving_out),
         )
-        is_last = tuple_(AuditEntry.actor_id, AuditEntry.at).in_(last)
-        statement = statement.where(or_(AuditEntry.action.not_in(looks), is_last))
-    newest = statement.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(limit)
+        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+        .limit(limit)
+    )
     return list(db.session.scalars(newest))
+
+
+def last_looks(organisation_id: UUID, subject_id: UUID, looks: Collection[str]) -> Subquery:
+    """Return who looked at one thing and when last (actor_id, seen_at), to join people with."""
+    return (
+        select(AuditEntry.actor_id, func.max(AuditEntry.at).label("seen_at"))
+        .where(
+            AuditEntry.organisation_id == organisation_id,
+            AuditEntry.subject_id == subject_id,
+            AuditEntry.action.in_(looks),
+            AuditEntry.actor_id.is_not(None),
+        )
+        .group_by(AuditEntry.actor_id)
+        .subquery()
+    )

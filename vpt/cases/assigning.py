@@ -65,19 +65,20 @@ def assign_step(
     return changing.finish(turn, "case.step_assigned", codes=codes)
 
 
-def list_candidates(actor: Actor, case_id: UUID, *, now: datetime) -> list[tuple[UUID, str]]:
-    """Return who may be given this case, by name: staff that handles cases, parties left out."""
+def list_candidates(
+    actor: Actor, case_id: UUID, *, now: datetime, party: str = ""
+) -> list[tuple[UUID, str]]:
+    """Return who may be given this case or a step of a party, by name; parties are left out."""
     case = reach.get(actor, case_id)
+    roles = (*HANDLING, Role.SUPPORT_TEAM) if party == reach.AFTERCARE else HANDLING
     leads = select(Unit.manager_id).where(Unit.organisation_id == case.organisation_id)
     deputies = select(Unit.deputy_id).where(Unit.organisation_id == case.organisation_id)
-    by_role = accounts.list_with_role(case.organisation_id, HANDLING, now=now)
+    by_role = accounts.ids_with_role(case.organisation_id, roles, now=now)
     rows = db.session.execute(
         select(User.id, User.name)
         .where(
             User.disabled_at.is_(None),
-            or_(
-                User.id.in_(leads), User.id.in_(deputies), User.id.in_([one.id for one in by_role])
-            ),
+            or_(User.id.in_(leads), User.id.in_(deputies), User.id.in_(by_role)),
             User.id.not_in(
                 select(Involved.user_id).where(
                     Involved.organisation_id == case.organisation_id,

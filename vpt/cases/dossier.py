@@ -10,6 +10,7 @@ from vpt.cases import chain, coursing, gathering, reach, wording
 from vpt.cases.chain import Reader
 from vpt.cases.gathering import Gathered
 from vpt.cases.reach import Reached
+from vpt.cases.rules import Part
 from vpt.cases.telling import Telling
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
@@ -22,8 +23,10 @@ from vpt.documents.kinds.registry import KINDS
 from vpt.documents.meta import DocumentMeta
 from vpt.partners.disclosure import Profile, Section, disclose
 
-Part = TypeVar("Part")
+Made = TypeVar("Made")
 
+OWN_PARTS = frozenset({Part.STORY, Part.EVIDENCE, Part.IDENTITY})
+FILE_PARTS = OWN_PARTS | {Part.TRAIL}
 INCIDENT_REPORT, CASE_FILE = "incident_report", "case_file"
 CLASSIFICATION = "Vertrouwelijk"
 RECIPIENTS = {
@@ -72,7 +75,7 @@ def _own_report(actor: Actor, reached: Reached, now: datetime) -> IncidentReport
         raise NotVisible("not_found")
     policy.ensure(actor, Permission.INCIDENT_OWN)
     own = Reached(case=reached.case, incident=reached.incident, hats=frozenset())
-    got = gathering.gather(actor, own)
+    got = gathering.gather(actor, own, OWN_PARTS)
     telling = Telling(got=got, disclosure=disclose(Profile.REPORTER), reader_id=actor.id)
     return incident_report(telling, _reader(actor, own, got, now))
 
@@ -83,7 +86,7 @@ def _file(actor: Actor, reached: Reached, profile: Profile, now: datetime) -> Ca
     policy.ensure(actor, Permission.DOCUMENT_ISSUE)
     if not actor.may(Permission.IDENTITY_SEE):
         raise NotAllowed("permission_missing", permission=Permission.IDENTITY_SEE.value)
-    got = gathering.gather(actor, reached)
+    got = gathering.gather(actor, reached, FILE_PARTS)
     telling = Telling(got=got, disclosure=disclose(profile), reader_id=None)
     return case_file(telling, _reader(actor, reached, got, now))
 
@@ -149,7 +152,7 @@ class _Parts:
     def __init__(self, telling: Telling) -> None:
         self._telling = telling
 
-    def __call__(self, section: Section, make: Callable[[], Part]) -> Part | None:
+    def __call__(self, section: Section, make: Callable[[], Made]) -> Made | None:
         return make() if self._telling.shows(section) else None
 
 

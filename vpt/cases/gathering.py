@@ -1,36 +1,46 @@
-"""Reads everything about one case that a page or a document is made of."""
+"""Reads what a page or a document about one case asks for, and nothing else."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, and_, literal, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Uuid, and_, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from vpt.accounts.models import Location, Organisation, Unit
-from vpt.accounts.people import Membership, User
 from vpt.audit import queries as trail
 from vpt.audit.models import AuditEntry
-from vpt.cases import labels, protocols, running
+from vpt.cases import labels, naming, protocols, running
 from vpt.cases.models import Case, CaseMessage, ProtocolVersion
 from vpt.cases.reach import Reached
+from vpt.cases.rules import Part
 from vpt.cases.running import Running
 from vpt.core.actor import Actor, Role
 from vpt.documents.models import IssuedDocument
-from vpt.incidents.evidence import Evidence
+from vpt.incidents.evidence import CustodyEntry, Evidence
 from vpt.incidents.models import Addendum, Behaviour, Incident
 from vpt.infra import keysets
 from vpt.infra.db import db
+from vpt.infra.keysets import Keyset
 from vpt.infra.storage import StoredFile
 
 MOST_TRAIL = 2000
-SEES_EVERY_CASE = (Role.COORDINATOR, Role.HR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much of each there is, also when it was not read."""
+
+    evidence: int
+    messages: int
+    documents: int
 
 
 @dataclass(slots=True, kw_only=True)
 class Gathered:
-    """The rows of one case, with the names of everybody in them."""
+    """The rows of one case, with the names of everybody in them; parts not asked for are empty."""
 
     running: Running
     incident: Incident
@@ -39,21 +49,30 @@ class Gathered:
     unit: str
     location: str
     leading: str
-    behaviours: Sequence[Behaviour]
-    addenda: Sequence[Addendum]
-    evidence: Sequence[tuple[Evidence, StoredFile]]
-    messages: Sequence[CaseMessage]
-    documents: Sequence[IssuedDocument]
-    trail: Sequence[AuditEntry]
-    names: dict[UUID, str]
-    staff: dict[UUID, frozenset[Role]]
-    """Who holds a role that sees every case, and who leads a unit above this one."""
+    counts: Counts
+    behaviours: Sequence[Behaviour] = ()
+    addenda: Sequence[Addendum] = ()
+    evidence: Sequence[tuple[Evidence, StoredFile]] = ()
+    custody: Sequence[CustodyEntry] = ()
+    messages: Sequence[CaseMessage] = ()
+    documents: Sequence[IssuedDocument] = ()
+    trail: Sequence[AuditEntry] = ()
+    """What was done, newest first; looks are in `seen`."""
+    names: dict[UUID, str] = field(default_factory=dict)
+    staff: dict[UUID, frozenset[Role]] = field(default_factory=dict)
+    seen: dict[UUID, datetime] = field(default_factory=dict)
 
 
-def gather(actor: Actor, reached: Reached) -> Gathered:
-    """Return the rows of a case the caller fetched in reach, in thirteen statements."""
+def gather(actor: Actor, reached: Reached, parts: Collection[Part]) -> Gathered:
+    """Return the rows of a case the caller fetched in reach.
+
+    Six statements for the case, its chain and the names; one for each part, two for evidence.
+    Only `Part.IDENTITY` opens the keysets of people.
+    """
     case, incident = reached.case, reached.incident
-    around = _around(case, incident)
+    rows = _around(case, incident, with_story=Part.STORY in parts)
+    around = rows[0]
+    keysets.remember(around.Keyset)
     organisation: Organisation = around.Organisation
     protocol = protocols.parsed(case.organisation_id, case.protocol_version_id, around.sha256)
     got = Gathered(
@@ -66,68 +85,86 @@ def gather(actor: Actor, reached: Reached) -> Gathered:
         unit=around.unit or "",
         location=around.location or "",
         leading=around.leading or "",
-        behaviours=_of(case, Behaviour, Behaviour.incident_id, Behaviour.category),
-        addenda=_of(case, Addendum, Addendum.incident_id, Addendum.added_at, Addendum.id),
-        evidence=_evidence(case),
-        messages=_of(case, CaseMessage, CaseMessage.case_id, CaseMessage.sent_at, CaseMessage.id),
-        documents=_of(
-            case, IssuedDocument, IssuedDocument.case_id, IssuedDocument.issued_at.desc()
+        counts=Counts(
+            evidence=around.evidence, messages=around.messages, documents=around.documents
         ),
-        trail=trail.list_of_subject(actor, case.id, looks=labels.LOOKS, limit=MOST_TRAIL),
-        names={},
-        staff={},
     )
-    _name_people(got)
-    keysets.prefetch(
-        case.organisation_id,
-        [incident.keyset_id, *(one.keyset_id for one in got.running.involved)],
-    )
+    if Part.STORY in parts:
+        got.behaviours = [row.Behaviour for row in rows if row.Behaviour is not None]
+    _read(actor, got, parts)
     return got
 
 
-def _around(case: Case, incident: Incident) -> Any:
-    leading = aliased(Case)
-    return db.session.execute(
+def _read(actor: Actor, got: Gathered, parts: Collection[Part]) -> None:
+    case = got.running.case
+    if Part.STORY in parts:
+        got.addenda = _of(case, Addendum, Addendum.incident_id, Addendum.added_at, Addendum.id)
+    if Part.EVIDENCE in parts:
+        got.evidence, got.custody = _evidence(case), _custody(case)
+    if Part.MESSAGES in parts:
+        got.messages = _of(
+            case, CaseMessage, CaseMessage.case_id, CaseMessage.sent_at, CaseMessage.id
+        )
+    if Part.DOCUMENTS in parts:
+        got.documents = _of(
+            case, IssuedDocument, IssuedDocument.case_id, IssuedDocument.issued_at.desc()
+        )
+    if Part.TRAIL in parts:
+        got.trail = trail.list_of_subject(
+            actor, case.id, leaving_out=labels.LOOKS, limit=MOST_TRAIL
+        )
+    looks = labels.SEEN if Part.AUDIENCE in parts else ()
+    around = naming.people(case, _mentioned(got), looks)
+    got.names, got.staff, got.seen = around.names, around.staff, around.seen
+    if Part.IDENTITY in parts:
+        people = [one.keyset_id for one in got.running.involved]
+        keysets.prefetch(case.organisation_id, people)
+
+
+def _around(case: Case, incident: Incident, *, with_story: bool) -> Sequence[Any]:
+    """Return what stands around a case, once for every behaviour of its story."""
+    leading, mine = aliased(Case), Organisation.id
+    statement = (
         select(
             Organisation,
+            Keyset,
             ProtocolVersion.sha256,
             ProtocolVersion.number,
             Unit.name.label("unit"),
             Location.name.label("location"),
             leading.reference.label("leading"),
+            _count(case, Evidence, Evidence.subject_id).label("evidence"),
+            _count(case, CaseMessage, CaseMessage.case_id).label("messages"),
+            _count(case, IssuedDocument, IssuedDocument.case_id).label("documents"),
         )
         .select_from(Organisation)
-        .join(
-            ProtocolVersion,
-            and_(
-                ProtocolVersion.organisation_id == Organisation.id,
-                ProtocolVersion.id == case.protocol_version_id,
-            ),
-        )
-        .outerjoin(
-            Unit, and_(Unit.organisation_id == Organisation.id, Unit.id == _known(case.unit_id))
-        )
-        .outerjoin(
-            Location,
-            and_(
-                Location.organisation_id == Organisation.id,
-                Location.id == _known(incident.location_id),
-            ),
-        )
-        .outerjoin(
-            leading,
-            and_(
-                leading.organisation_id == Organisation.id,
-                leading.id == _known(incident.leading_id),
-            ),
-        )
+        .join(ProtocolVersion, _is(ProtocolVersion, mine, case.protocol_version_id))
+        .outerjoin(Keyset, _is(Keyset, mine, incident.keyset_id))
+        .outerjoin(Unit, _is(Unit, mine, case.unit_id))
+        .outerjoin(Location, _is(Location, mine, incident.location_id))
+        .outerjoin(leading, _is(leading, mine, incident.leading_id))
         .where(Organisation.id == case.organisation_id)
-    ).one()
+    )
+    if with_story:
+        of_case = and_(Behaviour.organisation_id == mine, Behaviour.incident_id == case.id)
+        statement = (
+            statement.add_columns(Behaviour)
+            .outerjoin(Behaviour, of_case)
+            .order_by(Behaviour.category)
+        )
+    return db.session.execute(statement).all()
 
 
-def _known(one: UUID | None) -> ColumnElement[UUID | None]:
-    """Return an id to compare with: None as a value finds nothing, `IS NULL` reads all rows."""
-    return literal(one, Uuid())
+def _is(model: Any, organisation_id: Any, one: UUID | None) -> ColumnElement[bool]:
+    """Return the condition on one row; None as a value finds nothing, `IS NULL` reads all rows."""
+    return and_(model.organisation_id == organisation_id, model.id == literal(one, Uuid()))
+
+
+def _count(case: Case, model: type[Any], owner: InstrumentedAttribute[Any]) -> ScalarSelect[int]:
+    counted = select(func.count()).where(
+        model.organisation_id == case.organisation_id, owner == case.id
+    )
+    return counted.scalar_subquery()
 
 
 def _of(case: Case, model: type[Any], owner: InstrumentedAttribute[UUID], *order: Any) -> list[Any]:
@@ -156,49 +193,26 @@ def _evidence(case: Case) -> list[tuple[Evidence, StoredFile]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def _name_people(got: Gathered) -> None:
-    """Read names and who else may see the case, in one statement."""
-    case = got.running.case
-    leads = _leads(case)
-    rows = db.session.execute(
-        select(User.id, User.name, Membership.role, User.disabled_at, User.id.in_(leads))
-        .outerjoin(
-            Membership,
-            and_(
-                Membership.user_id == User.id,
-                Membership.organisation_id == case.organisation_id,
-                Membership.valid_until.is_(None),
-            ),
-        )
-        .where(
-            or_(
-                User.id.in_(_mentioned(got)),
-                User.id.in_(leads),
-                Membership.role.in_(SEES_EVERY_CASE),
+def _custody(case: Case) -> list[CustodyEntry]:
+    return list(
+        db.session.scalars(
+            select(CustodyEntry)
+            .join(
+                Evidence,
+                and_(
+                    Evidence.organisation_id == CustodyEntry.organisation_id,
+                    Evidence.id == CustodyEntry.evidence_id,
+                ),
             )
+            .where(Evidence.organisation_id == case.organisation_id, Evidence.subject_id == case.id)
+            .order_by(CustodyEntry.at, CustodyEntry.id)
         )
     )
-    for user_id, name, role, disabled_at, is_lead in rows:
-        got.names[user_id] = name
-        if disabled_at is None:
-            held = {Role(role)} & set(SEES_EVERY_CASE) if role else set()
-            led = {Role.MANAGER} if is_lead and not case.confined else set()
-            known = got.staff.get(user_id, frozenset())
-            if held or led:
-                got.staff[user_id] = known | held | led
 
 
-def _leads(case: Case) -> Any:
-    above = [case.unit_path[: end + 1] for end, sign in enumerate(case.unit_path) if sign == "/"]
-    units = select(Unit).where(Unit.organisation_id == case.organisation_id, Unit.path.in_(above))
-    managers = units.with_only_columns(Unit.manager_id).where(Unit.manager_id.is_not(None))
-    deputies = units.with_only_columns(Unit.deputy_id).where(Unit.deputy_id.is_not(None))
-    return managers.union_all(deputies)
-
-
-def _mentioned(got: Gathered) -> set[UUID]:
+def _mentioned(got: Gathered) -> set[UUID | None]:
     at = got.running
-    ids = {
+    return {
         got.incident.reporter_id,
         at.case.assignee_id,
         *(one.user_id for one in at.involved),
@@ -208,7 +222,7 @@ def _mentioned(got: Gathered) -> set[UUID]:
         *(row.author_id for row in got.addenda),
         *(row.author_id for row in got.messages),
         *(row.added_by for row, _ in got.evidence),
+        *(row.actor_id for row in got.custody),
         *(row.issued_by for row in got.documents),
         *(row.actor_id for row in got.trail),
     }
-    return {one for one in ids if one is not None}

@@ -103,9 +103,12 @@ ACTION: Mapping[str, str] = {
     "case.merged": mark("Dossier gesloten: een andere melding gaat voor"),
     "case.viewed": mark("Dossier bekeken"),
     "case.viewed_own": mark("Eigen melding bekeken"),
+    "case.identity_opened": mark("Gekeken wie de betrokkenen zijn"),
     "case.escalated": mark("Herinnering verstuurd"),
     "document.issued": mark("Document gemaakt"),
     "document.downloaded": mark("Document gedownload"),
 }
 """What an entry of the trail says to people; a look is an act too."""
 LOOKS = frozenset({"case.viewed", "case.viewed_own", "document.downloaded"})
+SEEN = LOOKS | {"case.identity_opened"}
+"""Acts that count as having looked; opening who people are is also told as an act."""

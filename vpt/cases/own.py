@@ -64,6 +64,8 @@ class OwnCase:
 
     head: Head
     after_report: str
+    help_text: str
+    """Where the organisation's own help is found."""
     is_reporter: bool
     steps: tuple[PlainStep, ...]
     mine: tuple[StepView, ...]
@@ -120,6 +122,7 @@ def own_case(actor: Actor, case_id: UUID, *, now: datetime, locale: str = "nl") 
     return OwnCase(
         head=head(got, reader, steps),
         after_report=got.running.protocol.after_report.in_language(locale),
+        help_text=got.organisation.help_text,
         is_reporter=is_reporter,
         steps=_plain(reader, got.running, steps),
         mine=tuple(step for step in steps if step.may_do),

@@ -1,6 +1,6 @@
 """Everything the page of one case shows, gathered in a fixed number of statements."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,46 +8,67 @@ from uuid import UUID
 from vpt.cases import chain, gathering, labels, people, reach
 from vpt.cases.chain import Reader, StepView
 from vpt.cases.gathering import Gathered
-from vpt.cases.rules import CaseStatus, Hat
-from vpt.cases.views import CasePage, EvidenceView, FactView, Happened, Head, Said, Story
+from vpt.cases.reach import Reached
+from vpt.cases.rules import PAGE, CaseStatus, Hat, Part
+from vpt.cases.views import (
+    CasePage,
+    EvidenceView,
+    FactView,
+    Happened,
+    Head,
+    Held,
+    Said,
+    Story,
+)
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible
 from vpt.core.language import translate
 from vpt.protocol.state import Standing
 
 
-def case_page(actor: Actor, case_id: UUID, *, now: datetime, locale: str = "nl") -> CasePage:
+def case_page(
+    actor: Actor,
+    case_id: UUID,
+    *,
+    now: datetime,
+    locale: str = "nl",
+    parts: Collection[Part] = PAGE,
+) -> CasePage:
     """Return the page of a case in reach for work; own reports have their own page.
 
-    Looking is an act: `viewing.view_case` returns the same and writes it down.
+    `parts` names what is read besides head, people by number and chain. Who people are is never
+    read here: that is `viewing.open_identities`. Looking is an act: `viewing.view_case` returns
+    the same and writes it down.
     """
     reached = reach.reach(actor, case_id)
     if reached.is_own_only:
         raise NotVisible("not_found")
-    got = gathering.gather(actor, reached)
+    desk = actor.may(Permission.CASE_READ)
+    got = gathering.gather(actor, reached, _readable_parts(actor, reached, parts))
     reader = Reader(actor=actor, reached=reached, names=got.names, locale=locale, now=now)
     steps = _readable(reader, chain.steps(got.running, reader))
-    desk = _sees_file(reader)
     return CasePage(
         head=head(got, reader, steps),
         hats=reached.hats,
         next=chain.next_action(steps) if reached.case.closed_at is None else None,
         steps=steps,
         swimlane=chain.swimlane(got.running, steps, locale),
-        story=story(got) if desk else None,
+        sees_file=desk,
+        counts=got.counts,
+        story=story(got) if desk and Part.STORY in parts else None,
         facts=_facts(got, locale) if desk else (),
         people=people.views(got, reader),
-        evidence=_evidence(got) if desk and actor.may(Permission.EVIDENCE_SEE) else (),
-        addenda=said(got, got.addenda, actor) if desk else (),
-        messages=said(got, got.messages, actor) if _talks(reader) else (),
-        documents=tuple(got.documents) if desk else (),
-        history=history(got, locale) if desk else (),
+        evidence=_evidence(got),
+        addenda=said(got, got.addenda, actor),
+        messages=said(got, got.messages, actor),
+        documents=tuple(got.documents),
+        history=history(got, locale),
         gaps=chain.gaps(got.running, locale) if desk else (),
         audience=people.audience(got, reader),
         may_close=Hat.COORDINATOR in reached.hats and actor.may(Permission.CASE_CLOSE),
         may_assign=desk and actor.may(Permission.CASE_ASSIGN),
-        may_message=_talks(reader),
-        may_see_identity=desk and actor.may(Permission.IDENTITY_SEE),
+        may_message=_talks(reached),
+        may_see_identity=people.may_open(actor, reached),
     )
 
 
@@ -126,7 +147,7 @@ def said(got: Gathered, rows: Any, actor: Actor) -> tuple[Said, ...]:
 
 
 def history(got: Gathered, locale: str) -> tuple[Happened, ...]:
-    """Return what happened, newest first; looks are told apart, by `audience`."""
+    """Return what was done, newest first; looks are told apart, by `audience`."""
     return tuple(
         Happened(
             at=entry.at,
@@ -136,7 +157,6 @@ def history(got: Gathered, locale: str) -> tuple[Happened, ...]:
             codes=entry.codes,
         )
         for entry in got.trail
-        if entry.action not in labels.LOOKS
     )
 
 
@@ -193,21 +213,33 @@ def _evidence(got: Gathered) -> tuple[EvidenceView, ...]:
             added_at=row.added_at,
             added_by=got.names.get(row.added_by, ""),
             preserve_until=row.preserve_until,
+            custody=tuple(
+                Held(at=one.at, who=got.names.get(one.actor_id, ""), act=one.act)
+                for one in got.custody
+                if one.evidence_id == row.id
+            ),
         )
         for number, (row, file) in enumerate(got.evidence, 1)
     )
 
 
-def _sees_file(reader: Reader) -> bool:
-    """Tell whether this reader sees more than the aftercare part."""
-    return reader.actor.may(Permission.CASE_READ)
+def _readable_parts(actor: Actor, reached: Reached, asked: Collection[Part]) -> set[Part]:
+    """Return what of the parts asked for this reader may read at all."""
+    allowed = {Part.AUDIENCE}
+    if actor.may(Permission.CASE_READ):
+        allowed |= {Part.STORY, Part.DOCUMENTS, Part.TRAIL}
+        if actor.may(Permission.EVIDENCE_SEE):
+            allowed.add(Part.EVIDENCE)
+    if _talks(reached):
+        allowed.add(Part.MESSAGES)
+    return allowed & set(asked)
 
 
-def _talks(reader: Reader) -> bool:
-    return bool(reader.reached.hats & {Hat.HANDLER, Hat.COORDINATOR})
+def _talks(reached: Reached) -> bool:
+    return bool(reached.hats & {Hat.HANDLER, Hat.COORDINATOR})
 
 
 def _readable(reader: Reader, steps: tuple[StepView, ...]) -> tuple[StepView, ...]:
-    if _sees_file(reader):
+    if reader.actor.may(Permission.CASE_READ):
         return steps
     return tuple(step for step in steps if step.party_key == reach.AFTERCARE or step.may_do)

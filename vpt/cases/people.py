@@ -8,12 +8,13 @@ from uuid import UUID
 from vpt.cases import labels
 from vpt.cases.chain import Reader
 from vpt.cases.gathering import Gathered
+from vpt.cases.reach import Reached
 from vpt.cases.rules import Hat
-from vpt.core.actor import Permission, Role
+from vpt.core.actor import Actor, Permission, Role
 from vpt.core.language import translate
 from vpt.incidents.people import Involved
 
-VICTIM = "victim"
+VICTIM, PERPETRATOR = "victim", "perpetrator"
 STAFF_HATS: Mapping[Role, Hat] = {
     Role.COORDINATOR: Hat.COORDINATOR,
     Role.HR: Hat.HR,
@@ -23,7 +24,7 @@ STAFF_HATS: Mapping[Role, Hat] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
-    """One person by role number; what the reader may not know is empty."""
+    """One person by role number: never who it is, see `viewing.open_identities`."""
 
     id: UUID
     number: str
@@ -33,10 +34,10 @@ class PersonView:
     has_account: bool
     is_me: bool
     protection: str
+    relation: str
+    """Code of what a perpetrator is to the organisation, as reported; empty for others."""
     name: str
-    identity: Mapping[str, str]
-    description: str
-    medical: str
+    """The reader's own name, for themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,17 +61,12 @@ def views(got: Gathered, reader: Reader) -> tuple[PersonView, ...]:
     """Return the people of the incident: victims, perpetrators, witnesses."""
     order = list(labels.ROLE_LETTER)
     rows = sorted(got.running.involved, key=lambda row: (order.index(row.role), row.ordinal))
-    return tuple(_view(got, reader, row) for row in rows if _is_told(reader, row))
+    return tuple(_view(got, reader, row) for row in rows if is_told(reader.actor, row))
 
 
 def audience(got: Gathered, reader: Reader) -> Audience:
     """Return who can see the case by role or by work given, and who has looked."""
-    seen = {
-        entry.actor_id: entry.at
-        for entry in reversed(got.trail)
-        if entry.action in labels.LOOKS and entry.actor_id
-    }
-    hats = _hats(got)
+    seen, hats = got.seen, _hats(got)
     return Audience(
         can_see=tuple(
             Viewer(
@@ -116,15 +112,20 @@ def _hats(got: Gathered) -> dict[UUID, Hat]:
     return hats
 
 
-def _is_told(reader: Reader, row: Involved) -> bool:
+def is_told(actor: Actor, row: Involved) -> bool:
     """Keep to the support team the victims: the rest of the file is not theirs."""
-    return reader.actor.may(Permission.CASE_READ) or row.role == VICTIM
+    return actor.may(Permission.CASE_READ) or row.role == VICTIM
+
+
+def may_open(actor: Actor, reached: Reached) -> bool:
+    """Tell whether somebody may open who the people of a case in reach are."""
+    return not reached.is_own_only and (
+        Hat.SUPPORT in reached.hats or actor.may(Permission.IDENTITY_SEE)
+    )
 
 
 def _view(got: Gathered, reader: Reader, row: Involved) -> PersonView:
-    sees = _sees_identity(reader, row)
-    identity = {key: str(text) for key, text in (row.identity or {}).items()} if sees else {}
-    account = got.names.get(row.user_id, "") if row.user_id else ""
+    is_me = row.user_id == reader.actor.id
     return PersonView(
         id=row.id,
         number=f"{labels.ROLE_LETTER[row.role]}{row.ordinal}",
@@ -132,26 +133,8 @@ def _view(got: Gathered, reader: Reader, row: Involved) -> PersonView:
         label=f"{translate(reader.locale, labels.SCOPE[row.role])} {row.ordinal}",
         is_known=row.is_known,
         has_account=row.user_id is not None,
-        is_me=row.user_id == reader.actor.id,
+        is_me=is_me,
         protection=row.protection,
-        name=(account or identity.get("name", "")) if sees else "",
-        identity=identity,
-        description=(row.description or "") if sees else "",
-        medical=(row.medical or "") if _sees_medical(reader, row) else "",
+        relation=got.incident.perpetrator_relation if row.role == PERPETRATOR else "",
+        name=reader.actor.name if is_me else "",
     )
-
-
-def _sees_identity(reader: Reader, row: Involved) -> bool:
-    if row.user_id == reader.actor.id:
-        return True
-    if reader.reached.is_own_only:
-        return False
-    is_care = Hat.SUPPORT in reader.reached.hats and row.role == VICTIM
-    return is_care or reader.actor.may(Permission.IDENTITY_SEE)
-
-
-def _sees_medical(reader: Reader, row: Involved) -> bool:
-    """Medical detail is for HR, support team and the victim (DESIGN §6)."""
-    if row.user_id == reader.actor.id:
-        return True
-    return not reader.reached.is_own_only and reader.actor.may(Permission.MEDICAL_SEE)

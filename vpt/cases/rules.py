@@ -125,6 +125,25 @@ class CaseSearch:
     unit_id: UUID | None = None
 
 
+class Part(StrEnum):
+    """What of a case is read besides its head, people by number and chain."""
+
+    STORY = "story"
+    """The report with its addenda."""
+    EVIDENCE = "evidence"
+    MESSAGES = "messages"
+    DOCUMENTS = "documents"
+    TRAIL = "trail"
+    """What was done."""
+    AUDIENCE = "audience"
+    """Who can see the case, and who looked."""
+    IDENTITY = "identity"
+    """Opens the keysets of people: for documents, never for a page."""
+
+
+PAGE = frozenset(Part) - {Part.IDENTITY}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """How somebody finishes a step: the outcome, what it asks for, and a note for the file."""

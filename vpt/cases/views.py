@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from vpt.cases.chain import GapView, StepView, Swimlane
+from vpt.cases.gathering import Counts
 from vpt.cases.people import Audience, PersonView
 from vpt.cases.rules import CaseStatus, Hat
 from vpt.documents.models import IssuedDocument
@@ -87,6 +88,15 @@ class FactView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One time somebody had a piece of evidence in hand; the act is a code."""
+
+    at: datetime
+    who: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
     """A file with its fingerprint; the bytes are fetched apart."""
 
@@ -101,6 +111,7 @@ class EvidenceView:
     added_at: datetime
     added_by: str
     preserve_until: datetime | None
+    custody: tuple[Held, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,13 +139,19 @@ class Happened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
-    """The page of one case as this reader may see it; what they may not see is empty."""
+    """The page of one case as this reader may see it.
+
+    What they may not see is empty, and so are the parts nobody asked for.
+    """
 
     head: Head
     hats: frozenset[Hat]
     next: StepView | None
     steps: tuple[StepView, ...]
     swimlane: Swimlane
+    sees_file: bool
+    """False for the support team: the aftercare part is all there is."""
+    counts: Counts
     story: Story | None
     facts: tuple[FactView, ...]
     people: tuple[PersonView, ...]

@@ -77,6 +77,12 @@ def prefetch(organisation_id: UUID, keyset_ids: Iterable[UUID]) -> None:
             _cache()[row.id] = _unwrap(row)
 
 
+def remember(row: Keyset | None) -> None:
+    """Open a keyset that came along in a wider statement; None when it was destroyed."""
+    if row is not None and row.id not in _cache():
+        _cache()[row.id] = _unwrap(row)
+
+
 def primitive(organisation_id: UUID, keyset_id: UUID) -> aead.Aead:
     """Return the primitive of one keyset. Raises Shredded when the keyset was destroyed."""
     if keyset_id not in _cache():

@@ -7,6 +7,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vpt.cases import assigning, ending, labels, queries, talking
+from vpt.cases.rules import Part
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
@@ -56,7 +57,7 @@ def reopen(case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_HANDLE)
 def send_message(case_id: UUID) -> ResponseReturnValue:
     """Write to the reporter."""
-    page, form = pages.fetch(case_id, "messages"), MessageForm()
+    page, form = pages.fetch(case_id, Part.MESSAGES), MessageForm()
     if form.validate_on_submit():
         try:
             with unit_of_work():

@@ -8,9 +8,9 @@ from uuid import UUID
 from flask import render_template, request, url_for
 from flask_babel import get_locale
 
-from vpt.audit import service as audit
-from vpt.cases import queries
+from vpt.cases import queries, viewing
 from vpt.cases.chain import StepView
+from vpt.cases.rules import Part
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.infra.db import unit_of_work
@@ -21,18 +21,17 @@ from vpt.web.i18n import translated as _
 from vpt.web.session import current_actor
 
 
-def fetch(case_id: UUID, *shown: str) -> CasePage:
-    """Return the page of a case in reach; `shown` names the personal data this page shows of it.
+def fetch(case_id: UUID, *parts: Part) -> CasePage:
+    """Return the page of a case in reach, with the parts a tab needs.
 
     Looking is an act: it is written down, with what was shown. A change is written down by the
     change itself.
     """
-    actor, now = current_actor(), clock.now()
+    look = viewing.view_case if request.method == "GET" else queries.case_page
     with unit_of_work():
-        page = queries.case_page(actor, case_id, now=now, locale=str(get_locale()))
-        if shown or request.method == "GET":
-            audit.record(actor, "case.viewed", ("case", case_id), at=now, fields=shown)
-    return page
+        return look(
+            current_actor(), case_id, now=clock.now(), locale=str(get_locale()), parts=parts
+        )
 
 
 def render(template: str, page: CasePage, tab: str, **context: Any) -> str:
@@ -58,11 +57,11 @@ def titles(steps: Iterable[StepView]) -> dict[str, str]:
 def _tabs(page: CasePage, current: str) -> list[dict[str, object]]:
     shown = [
         ("show", _("Verloop"), True, 0),
-        ("report", _("Melding"), page.story is not None, 0),
+        ("report", _("Melding"), page.sees_file, 0),
         ("people", _("Betrokkenen"), True, len(page.people)),
-        ("evidence", _("Bewijs"), page.story is not None, len(page.evidence)),
-        ("messages", _("Berichten"), page.may_message, len(page.messages)),
-        ("documents", _("Documenten"), page.story is not None, len(page.documents)),
+        ("evidence", _("Bewijs"), page.sees_file, page.counts.evidence),
+        ("messages", _("Berichten"), page.may_message, page.counts.messages),
+        ("documents", _("Documenten"), page.sees_file, page.counts.documents),
         ("audience", _("Inzage"), True, 0),
     ]
     endpoints = {"documents": "documents.index"}

@@ -1,16 +1,16 @@
 """The tabs of one case."""
 
-from collections import defaultdict
 from uuid import UUID
 
 from flask.typing import ResponseReturnValue
 
-from vpt.accounts import queries as accounts
+from vpt.cases import viewing
+from vpt.cases.rules import Part
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible
-from vpt.incidents import queries as incidents
+from vpt.infra.db import unit_of_work
 from vpt.protocol.state import Standing
 from vpt.web.cases import pages, telling
 from vpt.web.cases.blueprint import bp
@@ -47,7 +47,7 @@ def show(case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_READ)
 def report(case_id: UUID) -> ResponseReturnValue:
     """Show what was reported, and what was added later."""
-    page = pages.fetch(case_id, "narrative")
+    page = pages.fetch(case_id, Part.STORY)
     story = page.story
     told = telling.story(story) if story else None
     return pages.render("cases/report.html", page, "report", told=told)
@@ -58,32 +58,32 @@ def report(case_id: UUID) -> ResponseReturnValue:
 def people(case_id: UUID) -> ResponseReturnValue:
     """Show the people by role number; who they are is opened apart."""
     page = pages.fetch(case_id)
-    return pages.render("cases/people.html", page, "people", opened=False)
+    return pages.render("cases/people.html", page, "people", opened=None)
 
 
 @bp.post("/dossiers/<uuid:case_id>/betrokkenen")
 @requires(*CASES)
 def open_identities(case_id: UUID) -> ResponseReturnValue:
     """Show who the people are; that is written down."""
-    page = pages.fetch(case_id, "identity")
-    return pages.render("cases/people.html", page, "people", opened=True)
+    page = pages.fetch(case_id)
+    with unit_of_work():
+        opened = viewing.open_identities(current_actor(), case_id, now=clock.now())
+    return pages.render("cases/people.html", page, "people", opened=opened)
 
 
 @bp.get("/dossiers/<uuid:case_id>/bewijs")
 @requires(Permission.EVIDENCE_SEE)
 def evidence(case_id: UUID) -> ResponseReturnValue:
     """Show the files with their fingerprints and who handled them."""
-    page = pages.fetch(case_id, "evidence")
-    return pages.render(
-        "cases/evidence.html", page, "evidence", telling=telling, custody=_custody(case_id)
-    )
+    page = pages.fetch(case_id, Part.EVIDENCE)
+    return pages.render("cases/evidence.html", page, "evidence", telling=telling)
 
 
 @bp.get("/dossiers/<uuid:case_id>/berichten")
 @requires(Permission.CASE_HANDLE)
 def messages(case_id: UUID) -> ResponseReturnValue:
     """Show what reporter and handler wrote to each other."""
-    page = pages.fetch(case_id, "messages")
+    page = pages.fetch(case_id, Part.MESSAGES)
     if not page.may_message:
         raise NotVisible("not_found")
     return pages.render(
@@ -99,7 +99,8 @@ def messages(case_id: UUID) -> ResponseReturnValue:
 @requires(*CASES)
 def audience(case_id: UUID) -> ResponseReturnValue:
     """Show who can see this case, who has, and everything that happened."""
-    return pages.render("cases/audience.html", pages.fetch(case_id), "audience")
+    page = pages.fetch(case_id, Part.AUDIENCE, Part.TRAIL)
+    return pages.render("cases/audience.html", page, "audience")
 
 
 def _answer(page: CasePage) -> AnswerForm | None:
@@ -109,13 +110,3 @@ def _answer(page: CasePage) -> AnswerForm | None:
     if step.standing is Standing.PAUSED:
         return None
     return AnswerForm(step.choices, None, data={"version": str(page.head.version)})
-
-
-def _custody(case_id: UUID) -> dict[UUID, list[dict[str, object]]]:
-    entries = incidents.list_custody(case_id, current_actor().organisation_id)
-    who = accounts.names({entry.actor_id for entry in entries})
-    listed = defaultdict(list)
-    for entry in entries:
-        told = {"at": entry.at, "who": who.get(entry.actor_id, ""), "act": entry.act}
-        listed[entry.evidence_id].append(told)
-    return listed

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from vpt.accounts import queries as accounts
 from vpt.cases import labels, queries
 from vpt.cases.chain import OPEN, StepView
-from vpt.cases.reach import AFTERCARE
 from vpt.cases.rules import Hat
 from vpt.cases.views import CasePage
 from vpt.core import clock
-from vpt.core.actor import Permission, Role
+from vpt.core.actor import Permission
 from vpt.core.errors import StaleData
 from vpt.protocol.state import Standing
 from vpt.web import moments
@@ -81,12 +79,8 @@ def render(
 
 def candidates(page: CasePage, step: StepView) -> list[tuple[UUID, str]]:
     """Return who may be given this step, the support team for its own steps included."""
-    actor, now = current_actor(), clock.now()
-    listed = queries.list_candidates(actor, page.head.id, now=now)
-    if step.party_key == AFTERCARE:
-        team = accounts.list_with_role(actor.organisation_id, [Role.SUPPORT_TEAM], now=now)
-        listed = sorted({*listed, *((one.id, one.name) for one in team)}, key=lambda one: one[1])
-    return listed
+    now = clock.now()
+    return queries.list_candidates(current_actor(), page.head.id, now=now, party=step.party_key)
 
 
 def _forms(page: CasePage, step: StepView) -> Forms:

@@ -9,10 +9,11 @@ from vpt.cases import labels
 from vpt.cases.people import PersonView
 from vpt.cases.rules import CaseStatus, Lateness
 from vpt.cases.storing import RECORDED
+from vpt.cases.viewing import Identity
 from vpt.cases.views import FactView
 from vpt.core.language import mark
 from vpt.incidents import labels as incident_labels
-from vpt.incidents.taxonomy import Category
+from vpt.incidents.taxonomy import Category, Relation
 from vpt.protocol.definition import Text
 from vpt.protocol.state import Standing
 from vpt.web import moments
@@ -81,11 +82,30 @@ def custody(act: str) -> str:
     return _(CUSTODY.get(act, act))
 
 
-def identity(of: PersonView) -> list[tuple[str, str]]:
+def person(of: PersonView) -> list[tuple[str, str]]:
+    """Return what everybody who sees the case may know of somebody: never who it is."""
+    told = [(_("Bekend"), _("ja") if of.is_known or of.has_account else _("nee"))]
+    if of.role == "victim":
+        told.append((_("Afscherming"), protection(of.protection)))
+    if of.relation:
+        told.append((_("Verhouding tot de organisatie"), relation(of.relation)))
+    return told
+
+
+def identity(of: Identity) -> list[tuple[str, str]]:
     """Return who somebody is, as far as it is known and may be told."""
     told = [(_("Naam"), of.name or _("niet bekend"))]
-    told += [(_(label), of.identity[key]) for key, label in IDENTITY.items() if key in of.identity]
-    return told
+    told += [(_(label), of.values[key]) for key, label in IDENTITY.items() if key in of.values]
+    told += [(_("Beschrijving"), of.description), (_("Medisch"), of.medical)]
+    return [(term, value) for term, value in told if value]
+
+
+def relation(code: str) -> str:
+    """Return what a perpetrator is to the organisation."""
+    try:
+        return _(incident_labels.RELATION[Relation(code)])
+    except ValueError:
+        return code
 
 
 def standing_kind(standing: Standing) -> str:

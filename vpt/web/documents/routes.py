@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from vpt.accounts import queries as accounts
 from vpt.cases import queries
+from vpt.cases.rules import Part
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible
 from vpt.documents import issue
@@ -91,7 +92,7 @@ def _issued(case_id: UUID, document_id: UUID, kind: str) -> IssuedDocument:
 
 
 def _page(case_id: UUID, form: IssueForm) -> str:
-    page = pages.fetch(case_id)
+    page = pages.fetch(case_id, Part.DOCUMENTS)
     rows = [row for row in page.documents if row.kind == CASE_FILE]
     return pages.render(
         "documents/index.html",

@@ -7,9 +7,7 @@ from uuid import UUID
 from flask import render_template, request
 from flask_babel import get_locale
 
-from vpt.accounts import queries as accounts
-from vpt.audit import service as audit
-from vpt.cases import queries
+from vpt.cases import queries, viewing
 from vpt.cases.chain import StepView
 from vpt.cases.own import OwnCase, PlainStep
 from vpt.core import clock
@@ -26,12 +24,9 @@ from vpt.web.session import current_actor
 
 def fetch(case_id: UUID) -> OwnCase:
     """Return an own report; looking is written down."""
-    actor, now = current_actor(), clock.now()
+    look = viewing.view_own if request.method == "GET" else queries.own_case
     with unit_of_work():
-        page = queries.own_case(actor, case_id, now=now, locale=str(get_locale()))
-        if request.method == "GET":
-            audit.record(actor, "case.viewed_own", ("case", case_id), at=now)
-    return page
+        return look(current_actor(), case_id, now=clock.now(), locale=str(get_locale()))
 
 
 def render(page: OwnCase, **bound: Any) -> str:
@@ -56,7 +51,7 @@ def render(page: OwnCase, **bound: Any) -> str:
         addition=AdditionForm(None),
         said=telling.said(page.messages),
         told=telling.story(page.story) if page.story else None,
-        help_text=accounts.get_organisation(current_actor()).help_text,
+        help_text=page.help_text,
         words=words,
         moments=moments,
         now=now,

@@ -60,6 +60,7 @@ def _believe_proxies(app: Flask, count: int) -> None:
 
 
 def _engine_options(url: str) -> dict[str, object]:
+    """Return how to connect; what people typed stays out of the messages of database errors."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 10}}
-    return {"pool_pre_ping": True}
+        return {"hide_parameters": True, "connect_args": {"timeout": 10}}
+    return {"hide_parameters": True, "pool_pre_ping": True}

@@ -209,6 +209,8 @@ def test_the_people_of_a_case_get_in_at_every_address(full, client_for):
         client = client_for(owners[ENDPOINTS[endpoint]])
         data = {"tevreden": "ja"} if method == "POST" else None
         status = client.open(address, method=method, data=data).status_code
+        if endpoint == "reports.answer":  # this step is the manager's; tested with own reports
+            continue
         if status in {403, 404} or status >= 500:
             shut[endpoint, method] = status
 

@@ -87,7 +87,7 @@ RECOVERY_CODES = 10
 LOOPBACK_NAMES = {"localhost"}
 IPV6_HOME_BITS = 64
 COMMON = ("wachtwoord", "password", "welkom", "geheim", "qwerty", "123456", "zomer", "winter")
-EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+EMAIL = re.compile(r"[^@\s\x00-\x1f\x7f]+@[^@\s.\x00-\x1f\x7f]+(\.[^@\s.\x00-\x1f\x7f]+)+")
 SHORT_CODE = re.compile(r"[A-Z0-9]{2,6}")
 
 

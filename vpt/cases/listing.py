@@ -17,6 +17,7 @@ from vpt.cases.steps import CaseStep
 from vpt.core.actor import Actor
 from vpt.incidents.models import Incident
 from vpt.infra.db import db
+from vpt.infra.types import read_moment
 
 PAGE = 50
 
@@ -157,7 +158,7 @@ def _row(
 def _beyond(after: str | None) -> Sequence[ColumnElement[bool]]:
     opened, _, last = (after or "").partition("_")
     try:
-        place = (datetime.fromisoformat(opened), UUID(last))
+        place = (read_moment(opened), UUID(last))
     except ValueError:
         return ()
     return (tuple_(Case.opened_at, Case.id) < place,)

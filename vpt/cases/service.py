@@ -119,7 +119,7 @@ def _complete(turn: Turn, row: CaseStep, ref: StepRef, answer: Answer) -> Case:
         reason=_clean("reason", answer.reason),
         on=answer.on,
         number=_clean("number", answer.number),
-        document=answer.document,
+        document=_clean("document", answer.document),
         subjects=_created(turn, step, ref, answer.outcome),
     )
     change = engine.complete(running_.protocol, running_.state, running_.calendar, ref, done)

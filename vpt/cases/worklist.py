@@ -18,6 +18,7 @@ from vpt.core.actor import Actor
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
+from vpt.infra.types import read_moment
 from vpt.protocol.definition import Step
 from vpt.protocol.state import StepRef
 
@@ -154,7 +155,7 @@ def _page(wanted: Sequence[ColumnElement[bool]], after: str | None, limit: int) 
 def _place(after: str | None) -> tuple[datetime | str | None, UUID | None]:
     due, _, last = (after or "").partition("_")
     try:
-        return (NO_TERM if due == NO_TERM else datetime.fromisoformat(due)), UUID(last)
+        return (NO_TERM if due == NO_TERM else read_moment(due)), UUID(last)
     except ValueError:
         return None, None
 

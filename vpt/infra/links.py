@@ -25,4 +25,13 @@ def open(purpose: str, text: str) -> UUID | None:  # noqa: A001  the counterpart
 
 
 def _signer(purpose: str) -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt=f"vpt link {purpose}")
+    return URLSafeSerializer(signing_key(), salt=f"vpt link {purpose}")
+
+
+def signing_key() -> str:
+    """Return the installation's secret key; without one nothing may be signed or believed."""
+    key = current_app.secret_key
+    if not key:
+        message = "this installation has no secret key: run `flask vpt keys create`"
+        raise RuntimeError(message)
+    return str(key)

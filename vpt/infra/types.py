@@ -28,5 +28,18 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def read_moment(text: str) -> datetime:
+    """Return the moment an address or form names; ValueError when it cannot be stored."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        message = "naive datetime refused"
+        raise ValueError(message)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as problem:
+        message = "moment out of range"
+        raise ValueError(message) from problem
+
+
 Json = JSON()
 """Structured, non-personal values."""

@@ -203,3 +203,33 @@ def test_nobody_else_adds_to_a_report(app, client_for, town):
             f"/meldingen/{incident_id}/aanvulling", data={"text": "Ik was erbij"}
         )
         assert answer.status_code == 404
+
+
+def test_what_cannot_be_added_later_is_told_and_the_words_stay(app, client_for, town, photo):
+    client = client_for(town.employee)
+    sent = a_page(client).send().location
+    page = a_page(client, "/melden?nieuw=1")
+    address = f"/meldingen/{sent.rpartition('/')[2]}/aanvulling"
+
+    answer = page.post(address, text="Zijn nummer is 111222333", files=[(photo, "foto.jpg")])
+
+    assert answer.status_code == 422
+    assert "burgerservicenummer" in answer.text
+    assert "Zijn nummer is" in answer.text
+    with app.app_context():
+        assert stored(Addendum) == []
+        assert len(stored(Evidence)) == 1
+
+
+def test_names_of_files_stay_out_of_the_cookie(app, client_for, town):
+    client = client_for(town.employee)
+    sent = a_page(client).send().location
+    page = a_page(client, "/melden?nieuw=1")
+
+    page.post(
+        f"/meldingen/{sent.rpartition('/')[2]}/aanvulling",
+        files=[(a_zip(), "dreigbrief Jan Jansen.zip")],
+    )
+
+    with client.session_transaction() as session:
+        assert "Jansen" not in str(dict(session))

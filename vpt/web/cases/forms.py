@@ -1,5 +1,6 @@
 """The forms that change a case: its steps, who handles it, opening it again, and messages."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any, cast
@@ -36,7 +37,8 @@ NO_DATE = _("Vul een datum in die bestaat, zoals 14-03-2026.")
 NO_TIME = _("Vul een tijd in, zoals 14:30.")
 DATES = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 TIMES = ["%H:%M", "%H:%M:%S"]
-EARLIEST = date(2000, 1, 1)
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+VERSION = re.compile(r"[0-9]{1,9}")
 FIELD_OF = {
     "reason_required": "reason",
     "date_required": "on",
@@ -49,6 +51,12 @@ FIELD_OF = {
     "assignee_excluded": "user",
 }
 """Which field of a form a refusal belongs to."""
+
+
+def as_version(text: object) -> int:
+    """Return the version a hidden field holds; 0, which no case has, when it is no number."""
+    found = VERSION.fullmatch(str(text))
+    return int(found[0]) if found else 0
 
 
 class SpokenForm(FlaskForm):
@@ -69,8 +77,7 @@ class ChangeForm(SpokenForm):
 
     def seen(self) -> int:
         """Return the version of the case the person saw; 0 when it is no number."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdecimal() else 0
+        return as_version(self.version.data)
 
     def refuse(self, error: DomainError) -> bool:
         """Put a refusal at the field it is about; False when it is about no field here."""
@@ -121,7 +128,7 @@ class AnswerForm(ChangeForm):
 
     def validate_on(self, field: Field) -> None:
         """Refuse a date nobody can mean."""
-        if field.data and field.data < EARLIEST:
+        if field.data and not EARLIEST <= field.data <= LATEST:
             raise ValidationError(NO_DATE)
 
     def to_answer(self) -> Answer:
@@ -186,7 +193,7 @@ class AnchorForm(ChangeForm):
 
     def validate_day(self, field: Field) -> None:
         """Refuse a date nobody can mean."""
-        if field.data and field.data < EARLIEST:
+        if field.data and not EARLIEST <= field.data <= LATEST:
             raise ValidationError(NO_DATE)
 
     def to_correction(self) -> tuple[datetime, str]:

@@ -11,6 +11,7 @@ from wtforms.validators import Length
 from vpt.accounts.models import Unit
 from vpt.cases import labels
 from vpt.cases.rules import CaseSearch, CaseStatus, Lateness, WorkFilters
+from vpt.incidents import words as words_rule
 from vpt.incidents.taxonomy import Category
 from vpt.protocol.definition import Step
 from vpt.web.cases import words
@@ -96,7 +97,7 @@ class CaseForm(_SearchForm):
         """Hand over a typed search."""
         status = self._chosen("stand")
         return CaseSearch(
-            text=(self.zoek.data or "").strip()[:LONGEST] or None,
+            text=words_rule.clean(self.zoek.data)[:LONGEST] or None,
             category=self._chosen("soort"),
             status=CaseStatus(status) if status else None,
             unit_id=self._unit(),

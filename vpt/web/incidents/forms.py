@@ -45,6 +45,8 @@ from vpt.web.sentences import SENTENCES
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
 DAY_PARTS = 6
+LAST_DAY = date.max - timedelta(days=1)
+"""The day after it can still be counted; refused later on, as every day to come."""
 NO_BEHAVIOUR = SENTENCES["behaviour_missing"]
 NO_PLACE = SENTENCES["place_missing"]
 DEFAULTS: Mapping[str, list[str]] = {
@@ -157,6 +159,11 @@ class ReportForm(PartForm):
             if field.data and not _is_id(field.data):
                 field.errors = [NO_CHOICE]
                 valid = False
+        for field in (self.categories, self.subtypes, self.support):
+            # an empty first value makes WTForms forget what was wrong with the others
+            if not set(field.data or ()) <= {choice[0] for choice in field.iter_choices()}:
+                field.errors = [NO_CHOICE]
+                valid = False
         return valid and not (self.categories.errors or self.place.errors)
 
     def count(self, *names: str) -> int:
@@ -229,7 +236,7 @@ class ReportForm(PartForm):
 
     def _span(self) -> tuple[datetime, datetime]:
         """Return when it happened: from the answer and how precise it is, in local time."""
-        day: date = self.day.data or date.min
+        day: date = min(self.day.data or date.min, LAST_DAY)
         clock: time = self.time.data or time.min
         start = datetime.combine(day, clock, LOCAL)
         midnight = datetime.combine(day, time.min, LOCAL)

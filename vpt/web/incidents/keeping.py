@@ -1,5 +1,6 @@
 """Keeps what was typed and uploaded, whatever happens to the rest of the request."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import BinaryIO, cast
@@ -27,6 +28,8 @@ NOT_KEPT = {pages.FIELD, "csrf_token", "add", "later", "remove_file", "files"}
 REPEATED = {
     "perpetrators": "name", "witnesses": "name", "other_victims": "name", "damage": "item",
 }  # fmt: skip
+FIELD_NAME = re.compile(r"[a-z_]+(-[0-9]{1,2}-[a-z_]+)?")
+"""What our own fields are called; a draft with any other name might not open again."""
 PARKED_MOST = 2 * 1024 * 1024
 
 
@@ -35,7 +38,7 @@ def values_of(form: MultiDict[str, str]) -> Values:
     return {
         name: [words.clean(text) for text in form.getlist(name)]
         for name in form
-        if name not in NOT_KEPT
+        if name not in NOT_KEPT and FIELD_NAME.fullmatch(name)
     }
 
 
@@ -118,7 +121,7 @@ def with_one_more(values: Values, group: str) -> Values:
     if group not in REPEATED:
         return values
     taken = {name.split("-")[1] for name in values if name.startswith(f"{group}-")}
-    number = max((int(n) for n in taken if n.isdigit()), default=0) + 1
+    number = max(map(int, taken), default=0) + 1
     return {**values, f"{group}-{number}-{REPEATED[group]}": [""]}
 
 

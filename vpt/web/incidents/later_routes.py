@@ -24,6 +24,7 @@ from vpt.web.incidents.blueprint import bp
 from vpt.web.incidents.forms import AdditionForm
 from vpt.web.session import current_actor
 
+UNPROCESSABLE = 422
 SUFFIX = {
     kind.media_type: kind.suffix
     for kind in vars(filetypes).values()
@@ -52,21 +53,26 @@ def sent(incident_id: UUID) -> ResponseReturnValue:
 @requires(Permission.INCIDENT_OWN)
 def add(incident_id: UUID) -> ResponseReturnValue:
     """Add text and files to an own incident; a bad file does not stop the rest."""
-    actor = current_actor()
+    actor, form = current_actor(), AdditionForm(request.form)
     incident = queries.get(actor, incident_id)
-    problems = _add_files(actor, incident)
+    form.files.errors = _add_files(actor, incident)
     text = words.clean(request.form.get("text"))
     try:
         if text or not keeping.has_files():
             with unit_of_work():
                 service.add_addendum(actor, incident, text, now=clock.now())
     except RuleBroken as refusal:
-        problems.append(sentences.of(refusal))
-    for problem in problems:
-        flash(problem, "error")
-    if not problems:
-        flash(_("Je aanvulling is toegevoegd."), "success")
+        form.text.errors = [sentences.of(refusal)]
+    else:
+        form.text.data = ""
+    if form.errors:
+        page = render_template("incidents/addition.html", incident=incident, addition=form)
+        return page, UNPROCESSABLE
+    flash(_("Je aanvulling is toegevoegd."), "success")
     return redirect(url_for("reports.show", case_id=incident.id))
+
+
+add.takes_files = True  # type: ignore[attr-defined]  # read by SealedRequest
 
 
 @bp.get("/bewijs/<uuid:evidence_id>/beeld")
@@ -141,7 +147,12 @@ def _add_files(actor: Actor, incident: Incident) -> list[str]:
     room = most - attachments.count(actor.organisation_id, incident.id)
     taken, problems = keeping.take_files(request.files.getlist("files"), room)
     for received in taken:
-        with unit_of_work():
-            service.add_evidence(actor, incident, received, most=most, now=clock.now())
-        received.settle()
+        try:
+            with unit_of_work():
+                service.add_evidence(actor, incident, received, most=most, now=clock.now())
+        except RuleBroken as refusal:  # somebody else added files at the same moment
+            received.discard()
+            problems.append(sentences.of(refusal))
+        else:
+            received.settle()
     return problems

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from vpt.accounts import queries as accounts
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
-from vpt.incidents import drafts
+from vpt.incidents import drafts, words
 from vpt.incidents.drafts import Values
 from vpt.incidents.evidence import Draft
 from vpt.infra.db import unit_of_work
@@ -27,7 +27,7 @@ def opened(actor: Actor, asked: Mapping[str, str], *, now: datetime) -> Filled:
     """
     found = _found(actor, asked, now)
     if found is None or found.content is None:
-        values = _fresh(actor, asked.get("plek", ""), now)
+        values = _fresh(actor, words.clean(asked.get("plek")), now)
         return Filled(values=values, page=pages.new(actor))
     values = {name: texts for name, texts in found.content.items() if name != "_key"}
     values[pages.SEEN] = [str(found.revision)]

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from vpt.core.actor import Actor, Author
 from vpt.incidents import drafts
+from vpt.infra import links
 
 FIELD = "page"
 TAB = "_tab"
@@ -68,4 +68,4 @@ def hidden(values: drafts.Values) -> dict[str, str]:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt="report page")
+    return URLSafeTimedSerializer(links.signing_key(), salt="report page")

@@ -97,6 +97,8 @@ def discard(draft_id: UUID) -> ResponseReturnValue:
 
 for view in (send, draft, upload):
     view.form_memory = FORM_MEMORY  # type: ignore[attr-defined]  # read by SealedRequest
+for view in (send, upload):
+    view.takes_files = True  # type: ignore[attr-defined]  # read by SealedRequest
 
 
 @bp.record_once

@@ -1,0 +1,358 @@
+"""Everything that can be posted, filled with what nobody should post."""
+
+from datetime import timedelta
+
+import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
+from flask import Flask
+from sqlalchemy import select
+
+from tests.accounts.builders import with_password, with_telephone
+from tests.builders import Person, a_person, stored
+from tests.cases.builders import a_case, a_town
+from tests.web.incidents.filling import a_page
+from vpt.accounts import links
+from vpt.cases.models import Case
+from vpt.cases.steps import CaseStep
+from vpt.core import clock
+from vpt.core.actor import Role
+from vpt.incidents.evidence import Draft
+from vpt.infra import links as signed
+from vpt.infra import passwords
+from vpt.infra.db import Base, db, unit_of_work
+from vpt.notifications.models import Delivery
+
+MARKUP = "<script>alert(1)</script>{{ 7*7 }}{% raw %}"
+BAD = {
+    "empty": "",
+    "spaces": " \t\r\n",
+    "NUL": "a\0b@c.example",
+    "control characters": "a\x01\x1b[31m\x7f\x85b",
+    "right to left": "\u202egnp.exe\u2066\u200f",
+    "emoji": "👩🏽‍🚒🏳️‍🌈",
+    "a real name": "Çelik-O'Brien van 't Hoff",
+    "SQL": "'; DROP TABLE cases; --",
+    "markup": MARKUP,
+    "a negative number": "-1",
+    "a huge number": "9" * 5000,
+    "a number of another script": "²٣",
+    "not a number": "NaN",
+    "long ago": "1999-12-31",
+    "the first day": "0001-01-01",
+    "far away": "3000-01-01",
+    "the last day": "9999-12-31",
+    "no day": "2026-02-30",
+    "an id of nothing": "00000000-0000-0000-0000-000000000000",
+    "half an id": "0000-00",
+    "a path": "../../../etc/passwd",
+    "another site": "//elders.example/",
+    "a format": "%s%(x)s{0}%n",
+    "long": "é" * 30_000,
+}
+UNGUARDED = {"incidents.send", "incidents.draft", "incidents.upload"}
+"""Their signed page key takes the place of the token."""
+HALF_WAY = {"accounts.code", "accounts.recovery", "accounts.enrol", "accounts.choose_organisation"}
+FIELDS = {
+    "accounts.change_password": ["current", "password", "again"],
+    "accounts.choose_organisation": ["organisation"],
+    "accounts.choose_password": ["password", "again"],
+    "accounts.code": ["code"],
+    "accounts.demo": ["user"],
+    "accounts.enrol": ["code"],
+    "accounts.forgotten": ["email"],
+    "accounts.preferences": ["locale", "mode", "quiet_from", "quiet_until"],
+    "accounts.recovery": ["code"],
+    "accounts.recovery_codes": ["current"],
+    "accounts.sign_in": ["email", "password"],
+    "accounts.sign_out": [],
+    "accounts.sign_out_everywhere": [],
+    "accounts.switch_organisation": ["organisation"],
+    "cases.assign": ["user", "version"],
+    "cases.assign_step": ["assign-user", "assign-version"],
+    "cases.correct_anchor": ["anchor-day", "anchor-time", "anchor-reason", "anchor-version"],
+    "cases.finish": ["outcome", "reason", "on", "number", "document", "note", "version"],
+    "cases.open_identities": [],
+    "cases.pause": ["pause-reason", "pause-version"],
+    "cases.reopen": ["reason", "version"],
+    "cases.resume": ["resume-version"],
+    "cases.send_message": ["text"],
+    "cases.waive": ["waive-reason", "waive-version"],
+    "documents.issue_file": ["profile", "purpose"],
+    "documents.issue_own": [],
+    "incidents.add": ["text"],
+    "incidents.discard": [],
+    "incidents.draft": ["narrative", "day", "relation", "damage-²-item", "witnesses-99-name"],
+    "incidents.send": [
+        "narrative", "day", "time", "precision", "location", "place", "colleague", "relation",
+        "victim_score", "absence_days", "recipient", "add", "categories", "subtypes",
+        "damage-0-euros", "damage-²-item", "perpetrators-0-birth_date", "perpetrators-0-surname",
+        "perpetrators-0-phone", "witnesses-9999-name", "page", "_seen", "_tab", "until_day",
+    ],
+    "incidents.upload": ["narrative"],
+    "notifications.mark_all_read": [],
+    "notifications.retry": [],
+    "reports.answer": ["outcome", "reason", "on", "number", "document", "note", "version"],
+    "reports.satisfied": ["tevreden"],
+    "reports.send_message": ["text"],
+    "reports.withdraw": ["reason", "version"],
+}  # fmt: skip
+"""Every form and its fields. A new one is to be tried as well: add it here."""
+
+
+class Site:
+    """A running site with the ids every form needs, and who may use each form."""
+
+    def __init__(self, app: Flask, client_for) -> None:
+        self.app, self.client_for = app, client_for
+        app.config["PROPAGATE_EXCEPTIONS"] = False  # as people meet it
+        with app.app_context():
+            self.town = a_town()
+            case_id = a_case(self.town, at=clock.now() - timedelta(hours=20)).id
+            with unit_of_work():
+                self.admin = a_person(self.town.organisation, Role.ADMINISTRATOR)
+            for person in (self.town.employee, self.town.coordinator):
+                with_password(person)
+            with_telephone(self.town.coordinator)
+            with unit_of_work():
+                link = links.issue(self.town.colleague.id, "reset", now=clock.now())
+                text = signed.sign(signed.PASSWORD, link.id)
+            delivery_id = stored(Delivery)[0].id
+            step_id = next(row.id for row in stored(CaseStep) if row.key == "S02")
+            own_id = next(row.id for row in stored(CaseStep) if row.key == "S03")
+        self.ids = {
+            "case_id": case_id, "incident_id": case_id, "step_id": step_id, "text": text,
+            "delivery_id": delivery_id, "draft_id": case_id, "own_id": own_id,
+        }  # fmt: skip
+
+    def person(self, endpoint: str) -> Person | None:
+        """Return somebody who may use a form."""
+        room = endpoint.partition(".")[0]
+        if endpoint == "notifications.retry":
+            return self.admin
+        if endpoint in {"accounts.sign_in", "accounts.forgotten", "accounts.choose_password"}:
+            return None
+        if endpoint in HALF_WAY:
+            return None
+        handles = room == "cases" or endpoint == "documents.issue_file"
+        return self.town.coordinator if handles else self.town.employee
+
+    def address(self, endpoint: str) -> str:
+        """Return the address of a form."""
+        rule = next(
+            rule
+            for rule in self.app.url_map.iter_rules()
+            if rule.endpoint == endpoint and "POST" in rule.methods
+        )
+        values = {name: self.ids[name] for name in rule.arguments}
+        return self.app.url_map.bind("localhost").build(endpoint, values)
+
+    def post(self, endpoint: str, data, **options):
+        """Post to a form as whoever may use it."""
+        client = self.client_for(self.person(endpoint))
+        if endpoint in HALF_WAY:
+            with client.session_transaction() as session:
+                step = {"accounts.enrol": "enrol", "accounts.choose_organisation": "done"}
+                session["half_way"] = {
+                    "user": str(self.town.coordinator.id), "epoch": 0, "target": "",
+                    "step": step.get(endpoint, "code"), "strong": False,
+                    "since": int(clock.now().timestamp()),
+                }  # fmt: skip
+        return client.post(self.address(endpoint), data=data, **options)
+
+    def rows(self, *without: str) -> dict[str, list[str]]:
+        """Return what the database holds of work; the trail and tries may grow."""
+        skipped = {"audit_entries", "sign_in_tries", *without}
+        with self.app.app_context():
+            return {
+                table.name: sorted(map(repr, db.session.execute(select(table)).all()))
+                for table in Base.metadata.sorted_tables
+                if table.name not in skipped
+            }
+
+
+@pytest.fixture
+def site(app, client_for, monkeypatch) -> Site:
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher.from_parameters(CHEAPEST))
+    return Site(app, client_for)
+
+
+def page_key(site):
+    """Return the hidden fields of an opened report page."""
+    page = a_page(site.client_for(site.town.employee), "/melden?nieuw=1")
+    return page.fields()
+
+
+def test_every_form_is_tried(app):
+    posted = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods}
+
+    assert posted == set(FIELDS)
+
+
+ONE_BY_ONE = {"incidents.send", "cases.finish"}
+"""Forms with so many kinds of field that one bad value would hide the next."""
+
+
+@pytest.mark.parametrize("value", BAD.values(), ids=BAD)
+def test_nothing_typed_breaks_a_form(site, value):
+    hidden, broken = page_key(site), {}
+    for endpoint, names in FIELDS.items():
+        whole = hidden if endpoint in UNGUARDED else {"version": "1"}
+        each = [{name: value} for name in names] if endpoint in ONE_BY_ONE else []
+        for bad in [dict.fromkeys(names, value), *each]:
+            answer = site.post(endpoint, {**whole, **bad})
+            if answer.status_code >= 500:
+                broken[endpoint, *bad] = answer.status_code
+            assert MARKUP not in answer.text, (endpoint, *bad)
+
+    assert broken == {}
+
+
+WRONG_BODIES = {
+    "a list": ("[1, 2]", "application/json"),
+    "a number": ("5", "application/json"),
+    "an object of other types": ('{"email": 5, "password": [], "text": {}}', "application/json"),
+    "half an object": ('{"email"', "application/json"),
+    "no boundary": ("x", "multipart/form-data"),
+    "half a part": ("--b\r\nContent-Disposition: form-data", "multipart/form-data; boundary=b"),
+    "bytes": (b"\xff\xfe\0\x80=\xff", "application/x-www-form-urlencoded"),
+    "a thousand and more fields": ("a=1&" * 2000, "application/x-www-form-urlencoded"),
+}
+
+
+@pytest.mark.parametrize(("body", "kind"), WRONG_BODIES.values(), ids=WRONG_BODIES)
+def test_a_body_that_is_no_form_breaks_nothing(site, body, kind):
+    before = site.rows("single_use_tokens", "users", "credentials", "messages", "deliveries")
+    asking = [one for one in FIELDS if FIELDS[one] and one not in {"cases.resume", *UNGUARDED}]
+
+    answers = {one: site.post(one, body, content_type=kind).status_code for one in asking}
+
+    passed = {one: status for one, status in answers.items() if not 400 <= status < 500}
+    assert passed == {"accounts.enrol": 302}  # there is nothing to set up any more
+    after = site.rows("single_use_tokens", "users", "credentials", "messages", "deliveries")
+    assert after == before
+
+
+def test_five_megabytes_in_one_field_are_refused_with_a_page(site):
+    before, much = site.rows(), "é" * 2_600_000
+    unread = {"accounts.demo", "reports.answer", *UNGUARDED}
+    asking = [one for one in FIELDS if FIELDS[one] and one not in unread]
+
+    for endpoint in asking:
+        answer = site.post(endpoint, {FIELDS[endpoint][0]: much})
+        assert answer.status_code == 413, endpoint
+        assert "te groot" in answer.text, endpoint
+
+    assert site.rows() == before
+
+
+def test_five_megabytes_in_the_report_are_kept_and_answered_at_the_field(site):
+    page = a_page(site.client_for(site.town.employee), "/melden?nieuw=1")
+
+    answer = page.send(narrative="x" * 5_000_000)
+
+    assert answer.status_code == 422
+    assert "Deze tekst is te lang" in answer.text
+    with site.app.app_context():
+        [draft] = stored(Draft)
+        assert len(draft.content["narrative"][0]) == 5_000_000
+
+
+def test_a_form_without_its_token_changes_nothing(site):
+    site.app.config["WTF_CSRF_ENABLED"] = True
+    before = site.rows()
+
+    answers = {
+        endpoint: site.post(endpoint, dict.fromkeys(names, "1"))
+        for endpoint, names in FIELDS.items()
+        if endpoint not in UNGUARDED
+    }
+
+    assert {answer.status_code for answer in answers.values()} == {400}
+    assert all('lang="nl"' in answer.text for answer in answers.values())
+    assert site.rows() == before
+
+
+def test_a_report_without_its_page_key_stores_nothing(site):
+    site.app.config["WTF_CSRF_ENABLED"] = True
+    before = site.rows()
+
+    answers = {one: site.post(one, {"narrative": "x", "place": "hier"}) for one in UNGUARDED}
+
+    assert {one: answer.status_code for one, answer in answers.items()} == {
+        "incidents.send": 422, "incidents.draft": 403, "incidents.upload": 403,
+    }  # fmt: skip
+    assert site.rows() == before
+
+
+@pytest.mark.parametrize("value", BAD.values(), ids=BAD)
+def test_nothing_in_an_address_breaks_a_page(site, value):
+    client = site.client_for(site.town.coordinator)
+    broken = {}
+    for path, names in {
+        "/werkvoorraad": ("na", "eenheid", "soort", "wanneer", "stap", "mij"),
+        "/dossiers": ("na", "zoek", "eenheid", "soort", "stand"),
+        "/berichten": ("na",),
+        "/melden": ("plek", "concept", "nieuw"),
+        "/inloggen": ("terug",),
+    }.items():
+        for name in names:
+            answer = client.get(path, query_string={name: value})
+            if answer.status_code not in {200, 302, 404}:
+                broken[path, name] = answer.status_code
+            assert MARKUP not in answer.text
+            assert not (answer.location or "/").startswith(("//", "http"))
+
+    assert broken == {}
+
+
+CURSORS = (
+    "2026-01-01_{id}", "2026-01-01T00:00:00_{id}", "none_{id}", "0001-01-01T00:00:00+23:59_{id}",
+    "9999-12-31T23:59:59-23:59_{id}", "_{id}", "2026-01-01T00:00:00+00:00_", "none_", "__",
+    "2026-01-01~{id}", "9999-12-31T23:59:59-23:59~{id}", "0001-01-01T00:00:00+23:59~{id}",
+    "2026-01-01T00:00:00+00:00~x", "~", "1e400_{id}", "W_{id}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/werkvoorraad", "/dossiers", "/berichten"])
+def test_a_changed_place_in_a_list_starts_somewhere_and_breaks_nothing(site, path):
+    client = site.client_for(site.town.coordinator)
+
+    statuses = {
+        cursor: client.get(path, query_string={"na": cursor.format(id=site.ids["case_id"])})
+        for cursor in CURSORS
+    }
+
+    assert {cursor: got.status_code for cursor, got in statuses.items()} == dict.fromkeys(
+        CURSORS, 200
+    )
+
+
+def test_a_real_name_comes_back_as_it_was_typed(site):
+    name = "Çelik-O'Brien van 't Hoff 👩🏽‍🚒"
+    page = a_page(site.client_for(site.town.employee), "/melden?nieuw=1")
+
+    page.autosave(**{"perpetrators-0-surname": f"\u202e{name}\0"})
+
+    with site.app.app_context():
+        [draft] = stored(Draft)
+        assert draft.content["perpetrators-0-surname"] == [name]
+    shown = site.client_for(site.town.employee).get("/melden").text
+    assert "Çelik-O&#39;Brien van &#39;t Hoff 👩🏽‍🚒" in shown
+
+
+def test_a_draft_full_of_nonsense_opens_again(site):
+    page = a_page(site.client_for(site.town.employee), "/melden?nieuw=1")
+    nonsense = {
+        "damage-²-item": "x", "witnesses-99999-name": "x", "perpetrators--name": "x",
+        "categories": ["", "NONSENSE"], "support": ["", "x"], "day": "9999-12-31",
+        "precision": "day", "absence_days": "9" * 5000, "victim_score": "6", "é-1-x": "x",
+    }  # fmt: skip
+
+    saved = page.autosave(**nonsense)
+    again = site.client_for(site.town.employee).get("/melden")
+    sent = page.send(**nonsense)
+
+    assert (saved.status_code, again.status_code, sent.status_code) == (200, 200, 422)
+    with site.app.app_context():
+        assert len(stored(Case)) == 1

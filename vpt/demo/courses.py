@@ -14,6 +14,7 @@ HOUR = timedelta(hours=1)
 Weights = Mapping[str, float]
 
 ALWAYS: Mapping[str, Weights] = {
+    "S01": {"safe": 62, "police_called": 34, "ambulance_called": 4},
     "S02": {"supported": 80, "offered": 14, "declined": 6},
     "S04": {"secured": 90, "not_available": 10},
     "S06": {"vpt": 94, "doubt": 4, "not_vpt": 2},
@@ -69,18 +70,18 @@ SECOND_VICTIM: Weights = {"no_report": 62, "victim_files": 38}
 AFTERCARE_LATER: Weights = {"finished": 84, "referred": 10, "again": 6}
 
 HOURS: Mapping[str, tuple[float, float]] = {
-    "S02": (0.3, 5), "S04": (1, 24), "S05": (1, 10), "S06": (1, 8), "S07": (0.2, 0.9),
-    "S08": (4, 27), "S09": (24, 100), "S10": (3, 26), "S11": (0.5, 6), "S12": (4, 26),
-    "S13": (24, 100), "S14": (72, 500), "S15": (20, 70), "S16": (72, 270), "S17": (240, 330),
-    "S18": (24, 66), "S19": (190, 620), "S20": (480, 1900), "S21": (40, 190), "S22": (120, 480),
-    "S24": (1400, 5000), "S26": (40, 600),
+    "S01": (0.1, 0.8), "S02": (0.3, 5), "S04": (1, 24), "S05": (1, 10), "S06": (1, 8),
+    "S07": (0.2, 0.9), "S08": (4, 27), "S09": (24, 100), "S10": (3, 26), "S11": (0.5, 6),
+    "S12": (4, 26), "S13": (24, 100), "S14": (72, 500), "S15": (20, 70), "S16": (72, 270),
+    "S17": (240, 330), "S18": (24, 66), "S19": (190, 620), "S20": (480, 1900), "S21": (40, 190),
+    "S22": (120, 480), "S24": (1400, 5000), "S26": (40, 600),
 }  # fmt: skip
 """Hours after opening within which a step is done, when nothing goes wrong."""
 LATER_HOURS: Mapping[str, tuple[float, float]] = {
     "S12": (48, 110), "S13": (48, 110), "S17": (480, 650), "S18": (620, 980),
 }  # fmt: skip
 """The same for a step that came back."""
-AT_ONCE = frozenset({"S02", "S07"})
+AT_ONCE = frozenset({"S01", "S02", "S07"})
 """Not put off until the office opens."""
 ON_DATE = frozenset({"S23", "S25"})
 NEVER = frozenset({"S27"})

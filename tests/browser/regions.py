@@ -1,6 +1,7 @@
 """Two sites for tests that share them: the demo region, and an organisation on its first day."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -44,9 +45,8 @@ def region(
 ) -> Iterator[Region]:
     """The demo region: cases in every stage, evidence, documents, messages."""
     with _own_site(database, tmp_path_factory, "region") as site:
-        with site.app.app_context():
-            demo.seed(now=clock.now(), scale=SCALE)
-            named = dict(_named())
+        with ThreadPoolExecutor(1) as aside:  # sealing has an event loop, and so has the browser
+            named = aside.submit(_seeded, site.app).result()
         yield Region(site, _by_role(site, named), named)
 
 
@@ -78,6 +78,14 @@ def _own_site(
         yield site
     with app.app_context():
         databases.close(app)
+
+
+def _seeded(app: Flask) -> dict[str, Person]:
+    with app.app_context():
+        demo.seed(now=clock.now(), scale=SCALE)
+        named = dict(_named())
+        db.session.remove()
+        return named
 
 
 def _named() -> Iterator[tuple[str, Person]]:

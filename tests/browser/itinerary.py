@@ -1,0 +1,164 @@
+"""Which addresses somebody has to visit to have seen every page that is for their role."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+
+from tests.browser.regions import Region
+from vpt.accounts import credentials, links
+from vpt.accounts.rules import CredentialKind, Step, TokenPurpose
+from vpt.cases import queries as cases
+from vpt.cases.models import Case
+from vpt.cases.rules import CaseSearch, WorkFilters
+from vpt.core import clock
+from vpt.core.actor import Actor, Permission, Role
+from vpt.infra import links as signed
+from vpt.infra.db import db, unit_of_work
+
+NO_PAGE = {
+    "static": "files",
+    "start.brand": "a style sheet",
+    "health.show": "an answer for machines",
+    "incidents.original": "a download",
+    "incidents.picture": "an image",
+    "documents.download": "a download",
+    "documents.download_own": "a download",
+    "notifications.open_message": "goes on to what the message is about",
+}
+"""What has an address but is no page, and why."""
+TEXT_STAYS_AWAY = {Role.SUPPORT_TEAM: {"cases.report", "cases.evidence"}}
+"""Tabs that are not for somebody who sees a part of a case only."""
+
+Values = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One address of one endpoint."""
+
+    endpoint: str
+    address: str
+
+
+def stops(region: Region, role: Role) -> list[Stop]:
+    """Return every page that is for this role, with something of theirs on it."""
+    app = region.site.app
+    with app.app_context():
+        actor = region.somebody(role).actor(clock.now())
+        found = []
+        for endpoint in pages(app):
+            guard = app.view_functions[endpoint].guard
+            away = endpoint in TEXT_STAYS_AWAY.get(role, ())
+            if guard[0] != "open" and not away and _may(actor, guard):
+                found += [Stop(endpoint, one) for one in _addresses(app, endpoint, actor)]
+        return found
+
+
+def pages(app: Flask) -> list[str]:
+    """Return every endpoint that answers a GET with a page."""
+    found = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+    return sorted(found - set(NO_PAGE))
+
+
+def open_stops(region: Region) -> list[tuple[Stop, Values]]:
+    """Return every page for who is not signed in, each with what the cookie holds there."""
+    app, person = region.site.app, region.somebody(Role.AUDITOR)
+    with app.app_context():
+        now = clock.now()
+        with unit_of_work():
+            credentials.store(person.id, CredentialKind.TOTP, "JBSWY3DPEHPK3PXP" * 2, now=now)
+            link = links.issue(person.id, TokenPurpose.INVITE, now=now)
+        half = {"user": str(person.id), "epoch": 0, "target": "", "since": int(now.timestamp())}
+        at = {step: {"half_way": {**half, "step": str(step), "strong": True}} for step in Step}
+        word = signed.sign(signed.PASSWORD, link.id)
+        return [
+            (Stop("accounts.sign_in", "/inloggen"), {}),
+            (Stop("accounts.forgotten", "/wachtwoord-vergeten"), {}),
+            (Stop("accounts.link_sent", "/wachtwoord-vergeten/verstuurd"), {}),
+            (Stop("accounts.choose_password", f"/wachtwoord/{word}"), {}),
+            (Stop("accounts.code", "/inloggen/code"), at[Step.CODE]),
+            (Stop("accounts.recovery", "/inloggen/herstelcode"), at[Step.CODE]),
+            (Stop("accounts.enrol", "/inloggen/instellen"), at[Step.ENROL]),
+            (Stop("accounts.choose_organisation", "/inloggen/organisatie"), at[Step.DONE]),
+            (Stop("start.accessibility", "/toegankelijkheid"), {}),
+        ]
+
+
+def _may(actor: Actor, guard: tuple[str, ...]) -> bool:
+    return guard == ("signed in",) or any(actor.may(Permission(one)) for one in guard)
+
+
+def _addresses(app: Flask, endpoint: str, actor: Actor) -> Iterator[str]:
+    [rule] = [
+        one for one in app.url_map.iter_rules() if one.endpoint == endpoint and "GET" in one.methods
+    ]
+    adapter = app.url_map.bind("localhost")
+    for values in SUBJECTS[endpoint](actor) if rule.arguments else [{}]:
+        yield adapter.build(endpoint, values)
+
+
+def _cases(actor: Actor) -> list[Values]:
+    """Return a case of every status this person can see."""
+    now, found = clock.now(), {}
+    for status in (None, "open", "late", "closed"):
+        search = CaseSearch() if status is None else CaseSearch(status=status)
+        for row in cases.case_list(actor, search, limit=1, now=now).rows:
+            found[row.id] = {"case_id": row.id}
+    return list(found.values())
+
+
+def _closed(actor: Actor) -> list[Values]:
+    return [{"case_id": one} for one in _own_choice(actor, closed=True)][:1]
+
+
+def _open(actor: Actor) -> list[Values]:
+    return [{"case_id": one} for one in _own_choice(actor, closed=False)][:1]
+
+
+def _own_choice(actor: Actor, *, closed: bool) -> list[UUID]:
+    over = Case.closed_at.is_not(None) if closed else Case.closed_at.is_(None)
+    return list(db.session.scalars(select(Case.id).where(Case.id.in_(_visible(actor)), over)))
+
+
+def _visible(actor: Actor) -> list[UUID]:
+    return [row.id for row in db.session.scalars(cases.visible(actor))]
+
+
+def _steps(actor: Actor) -> list[Values]:
+    """Return a late step, one that waits for a partner, a paused one and an ordinary one."""
+    rows = cases.worklist(actor, WorkFilters(), limit=200, now=clock.now()).rows
+    kinds = {(row.group == "late", row.is_external, row.is_paused): row for row in rows}
+    return [{"case_id": row.case_id, "step_id": row.id} for row in kinds.values()]
+
+
+def _own(actor: Actor) -> list[Values]:
+    return [{"case_id": row.id} for row in cases.own_cases(actor)]
+
+
+def _own_open(actor: Actor) -> list[Values]:
+    return [{"case_id": row.id} for row in cases.own_cases(actor) if row.closed_at is None][:1]
+
+
+def _own_incident(actor: Actor) -> list[Values]:
+    return [{"incident_id": row["case_id"]} for row in _own(actor)[:1]]
+
+
+SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
+    "cases.show": _cases,
+    "cases.report": _open,
+    "cases.people": _open,
+    "cases.evidence": _cases,
+    "cases.messages": _cases,
+    "cases.audience": _open,
+    "cases.step": _steps,
+    "cases.assign": _open,
+    "cases.reopen": _closed,
+    "documents.index": _cases,
+    "incidents.sent": _own_incident,
+    "reports.show": _own,
+    "reports.withdraw": _own_open,
+}
+"""What a page with something in its address is visited with."""

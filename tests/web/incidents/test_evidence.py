@@ -226,10 +226,14 @@ def test_names_of_files_stay_out_of_the_cookie(app, client_for, town):
     sent = a_page(client).send().location
     page = a_page(client, "/melden?nieuw=1")
 
-    page.post(
-        f"/meldingen/{sent.rpartition('/')[2]}/aanvulling",
-        files=[(a_zip(), "dreigbrief Jan Jansen.zip")],
-    )
+    files = [(a_zip(), "dreigbrief Jan Jansen.zip")]
+    answers = [
+        page.post(f"/meldingen/{sent.rpartition('/')[2]}/aanvulling", files=files),
+        page.post("/melden/bestand", files=files),
+        page.send(files=files, later="1"),
+    ]
 
+    assert [answer.status_code for answer in answers] == [422] * 3
+    assert all("Jan Jansen.zip" in answer.text for answer in answers)
     with client.session_transaction() as session:
         assert "Jansen" not in str(dict(session))

@@ -79,8 +79,9 @@ def upload() -> ResponseReturnValue:
     status = UNPROCESSABLE if problems else 200
     if request.accept_mimetypes.best == "application/json":
         return jsonify(files=files, problems=problems), status
-    for problem in problems:
-        flash(problem, "error")
+    if problems:
+        filled = showing.Filled(values=values, page=page, draft=saved, problems=problems)
+        return showing.page(actor, showing.form_of(values), filled), UNPROCESSABLE
     return redirect(url_for("incidents.report", concept=saved.id))
 
 

@@ -66,8 +66,9 @@ def _stay(actor: Actor, page: PageKey, values: Values, now: datetime) -> Respons
     draft, problems = keeping.save_with_files(actor, page, kept, now=now)
     if gone := request.form.get("remove_file"):
         keeping.remove_file(actor, draft, gone)
-    for problem in problems:
-        flash(problem, "error")
+    if problems:
+        filled = Filled(values=kept, page=page, draft=draft, problems=problems)
+        return showing.page(actor, showing.form_of(kept), filled), UNPROCESSABLE
     if "later" in request.form:
         flash(_("Je concept is bewaard. Je kunt er 30 dagen mee verder, ook op een ander toestel."))
         return redirect("/")

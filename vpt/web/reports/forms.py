@@ -5,7 +5,7 @@ from wtforms import HiddenField, MultipleFileField, RadioField, TextAreaField
 from wtforms.validators import InputRequired
 
 from vpt.cases import labels
-from vpt.web.cases.forms import SpokenForm
+from vpt.web.cases.forms import SpokenForm, as_version
 from vpt.web.i18n import translated as gettext
 
 
@@ -34,5 +34,4 @@ class WithdrawForm(SpokenForm):
 
     def seen(self) -> int:
         """Return the version of the case the person saw; 0 when it is no number."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdecimal() else 0
+        return as_version(self.version.data)

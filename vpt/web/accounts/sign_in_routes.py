@@ -157,7 +157,7 @@ def _enrol_page(form: CodeForm, found: HalfWay, *, refused: bool = False) -> Res
     if secret is None:
         return redirect(url_for("accounts.sign_in"))
     uri = codes.enrolment_uri(secret, found.user.email)
-    drawn = segno.make(uri, error="m").svg_inline(scale=5, light="#fff", title=_("QR-code"))
+    drawn = segno.make(uri, error="m").svg_inline(omitsize=True, light="#fff", title=_("QR-code"))
     return _page(
         "accounts/enrol.html",
         form,

@@ -467,7 +467,11 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("keyset_id", sa.Uuid(), nullable=False),
-        sa.Column("reference", sa.String(length=24), nullable=False),
+        sa.Column(
+            "reference",
+            sa.String(length=24).with_variant(sa.String(length=24, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("idempotency_key", sa.String(length=64), nullable=False),
         sa.Column("reporter_id", sa.Uuid(), nullable=False),
         sa.Column("unit_id", sa.Uuid(), nullable=True),
@@ -537,6 +541,11 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("incidents", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_incidents_location",
+            ["organisation_id", "location_id", "submitted_at", "id"],
+            unique=False,
+        )
         batch_op.create_index(
             "ix_incidents_reporter",
             ["organisation_id", "reporter_id", "submitted_at"],
@@ -653,11 +662,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_cases")),
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.create_index("ix_cases_assignee", ["organisation_id", "assignee_id"], unique=False)
+        batch_op.create_index(
+            "ix_cases_assignee", ["organisation_id", "assignee_id", "opened_at", "id"], unique=False
+        )
         batch_op.create_index(
             "ix_cases_opened", ["organisation_id", "opened_at", "id"], unique=False
         )
-        batch_op.create_index("ix_cases_unit_path", ["organisation_id", "unit_path"], unique=False)
+        batch_op.create_index(
+            "ix_cases_unit_path", ["organisation_id", "unit_path", "opened_at", "id"], unique=False
+        )
 
     op.create_table(
         "custody_entries",
@@ -976,6 +989,7 @@ def downgrade() -> None:
     op.drop_table("issued_documents")
     with op.batch_alter_table("incidents", schema=None) as batch_op:
         batch_op.drop_index("ix_incidents_reporter")
+        batch_op.drop_index("ix_incidents_location")
 
     op.drop_table("incidents")
     with op.batch_alter_table("evidence", schema=None) as batch_op:

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from tests.builders import NOW, Person, a_location
 from tests.cases.builders import LATER, Counted, a_case, a_town
-from vpt.cases import queries
+from vpt.cases import queries, reach, searching
 from vpt.cases.rules import CaseSearch, CaseStatus
 from vpt.infra.db import db, unit_of_work
 
@@ -92,6 +93,67 @@ def test_pages_follow_each_other(app: Flask) -> None:
 
         assert after is None
         assert sorted(seen) == sorted(town.made)
+
+
+def test_pages_of_a_place_follow_each_other(app: Flask) -> None:
+    with app.app_context():
+        town = a_town()
+        with unit_of_work():
+            pool = a_location(town.organisation, "Zwembad De Brink")
+        a_case(town)
+        wanted = [
+            a_case(town, at=NOW - timedelta(hours=hours), location_id=pool.id).id
+            for hours in range(5)
+        ]
+        actor = town.manager.actor()
+
+        seen, after = [], None
+        for _ in range(3):
+            page = queries.case_list(actor, CaseSearch(text="brink"), after=after, limit=2, now=NOW)
+            seen.extend(row.id for row in page.rows)
+            after = page.after
+
+        assert seen == wanted
+        assert after is None
+
+
+def test_a_reference_everybody_shares_still_finds_all(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MOST_REFERENCES", 1)
+    monkeypatch.setattr(searching, "MOST_PLACES", 0)
+    with app.app_context():
+        town = a_town()
+        first, second = a_case(town), a_case(town, at=LATER)
+        name = town.location.name
+
+        assert found(town.coordinator, text=first.reference[:5]) == [second.id, first.id]
+        assert found(town.coordinator, text=name) == [second.id, first.id]
+
+
+def test_a_manager_finds_cases_of_the_unit_and_cases_that_were_given(app: Flask) -> None:
+    with app.app_context():
+        town = a_town()
+        of_unit = a_case(town)
+        given = a_case(town, unit=town.other_unit, at=LATER)
+        a_case(town, unit=town.other_unit)
+        with unit_of_work():
+            db.session.merge(given).assignee_id = town.manager.id
+
+        assert found(town.manager) == [given.id, of_unit.id]
+        assert found(town.manager, text=given.reference) == [given.id]
+
+
+def test_who_leads_very_many_units_finds_the_same(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        town = a_town()
+        a_case(town, unit=town.other_unit)
+        of_unit = a_case(town)
+        monkeypatch.setattr(reach, "MOST_BRANCHES", 0)
+
+        assert found(town.manager) == [of_unit.id]
 
 
 def test_a_list_costs_two_statements(app: Flask) -> None:

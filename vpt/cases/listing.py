@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Subquery, and_, exists, select
 
 from vpt.accounts import queries as accounts
 from vpt.accounts.models import Location, Unit
-from vpt.cases import reach
+from vpt.cases import searching
 from vpt.cases.models import Case
 from vpt.cases.rules import CaseSearch, CaseStatus
+from vpt.cases.searching import Place
 from vpt.cases.steps import CaseStep
 from vpt.core.actor import Actor
 from vpt.incidents.models import Incident
@@ -54,14 +55,11 @@ def case_list(
     limit: int = PAGE,
     now: datetime,
 ) -> CaseList:
-    """Return one page of the cases in reach that fit the search, in two statements."""
+    """Return one page of the cases in reach that fit the search, in two to five statements."""
     late = _late(now)
-    statement = (
-        _with_places(reach.visible(actor), late)
-        .where(*_wanted(actor, search, late), *_beyond(after))
-        .order_by(Case.opened_at.desc(), Case.id.desc())
-        .limit(limit + 1)
-    )
+    text = search.text.strip() if search.text else ""
+    page = searching.page_of(actor, text, _wanted(search, late), _place(after), limit + 1)
+    statement = _with_places(actor, page, late)
     found = db.session.execute(statement).all()
     names = accounts.names({row.Case.assignee_id for row in found if row.Case.assignee_id})
     rows = tuple(
@@ -82,15 +80,17 @@ def _late(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _with_places(visible: Select[Case], late: ColumnElement[bool]) -> Any:
+def _with_places(actor: Actor, page: Subquery, late: ColumnElement[bool]) -> Any:
     return (
-        visible.with_only_columns(
+        select(
             Case,
             Incident.summary,
             Unit.name.label("unit"),
             Location.name.label("location"),
             late.label("late"),
         )
+        .select_from(page)
+        .join(Case, and_(Case.organisation_id == actor.organisation_id, Case.id == page.c.id))
         .join(
             Incident,
             and_(Incident.organisation_id == Case.organisation_id, Incident.id == Case.id),
@@ -105,15 +105,12 @@ def _with_places(visible: Select[Case], late: ColumnElement[bool]) -> Any:
                 Location.id == Incident.location_id,
             ),
         )
+        .order_by(page.c.opened_at.desc(), page.c.id.desc())
     )
 
 
-def _wanted(
-    actor: Actor, search: CaseSearch, late: ColumnElement[bool]
-) -> Sequence[ColumnElement[bool]]:
+def _wanted(search: CaseSearch, late: ColumnElement[bool]) -> Sequence[ColumnElement[bool]]:
     chosen: list[ColumnElement[bool]] = []
-    if search.text:
-        chosen.append(_matches(actor, search.text.strip()))
     if search.category:
         chosen.append(Case.category == search.category)
     if search.unit_id:
@@ -125,16 +122,6 @@ def _wanted(
         if search.status is CaseStatus.LATE:
             chosen.append(late)
     return chosen
-
-
-def _matches(actor: Actor, text: str) -> ColumnElement[bool]:
-    places = select(Location.id).where(
-        Location.organisation_id == actor.organisation_id,
-        Location.name.icontains(text, autoescape=True),
-    )
-    return or_(
-        Case.reference.startswith(text.upper(), autoescape=True), Incident.location_id.in_(places)
-    )
 
 
 def _row(
@@ -155,13 +142,12 @@ def _row(
     )
 
 
-def _beyond(after: str | None) -> Sequence[ColumnElement[bool]]:
+def _place(after: str | None) -> Place | None:
     opened, _, last = (after or "").partition("_")
     try:
-        place = (read_moment(opened), UUID(last))
+        return read_moment(opened), UUID(last)
     except ValueError:
-        return ()
-    return (tuple_(Case.opened_at, Case.id) < place,)
+        return None
 
 
 def _cursor(row: CaseRow) -> str:

@@ -39,8 +39,8 @@ class Case(Tenant, Base):
         tenant_fk("protocol_version_id", "protocol_versions"),
         tenant_fk("unit_id", "units"),
         Index("ix_cases_opened", "organisation_id", "opened_at", "id"),
-        Index("ix_cases_unit_path", "organisation_id", "unit_path"),
-        Index("ix_cases_assignee", "organisation_id", "assignee_id"),
+        Index("ix_cases_unit_path", "organisation_id", "unit_path", "opened_at", "id"),
+        Index("ix_cases_assignee", "organisation_id", "assignee_id", "opened_at", "id"),
     )
 
     reference: Mapped[str] = mapped_column(String(24))

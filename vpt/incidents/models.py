@@ -16,6 +16,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from vpt.infra.db import Base, Tenant, tenant_fk
 from vpt.infra.sealed import SealedBytes, SealedText, SealedValues
 
+REFERENCE = String(24).with_variant(String(24, collation="C"), "postgresql")
+"""Compared sign by sign on both databases, so that a prefix is a range of the unique index."""
+
 
 class Incident(Tenant, Base):
     """One reported event. Its id is the case id and was the id of its draft.
@@ -34,10 +37,11 @@ class Incident(Tenant, Base):
         UniqueConstraint("organisation_id", "reporter_id", "idempotency_key"),
         CheckConstraint("occurred_until >= occurred_from", name="ends_after_start"),
         Index("ix_incidents_reporter", "organisation_id", "reporter_id", "submitted_at"),
+        Index("ix_incidents_location", "organisation_id", "location_id", "submitted_at", "id"),
     )
 
     keyset_id: Mapped[UUID]
-    reference: Mapped[str] = mapped_column(String(24))
+    reference: Mapped[str] = mapped_column(REFERENCE)
     idempotency_key: Mapped[str] = mapped_column(String(64))
     reporter_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     unit_id: Mapped[UUID | None]

@@ -148,7 +148,9 @@ def test_a_classification_changes_the_case_and_its_worklist_rows(app: Flask) -> 
         case = a_case(town)
 
         with unit_of_work():
-            findings.classify(town.manager.actor(), case.id, "PHYS", 4, version=1, now=LATER)
+            findings.classify(
+                town.manager.actor(), case.id, ("PHYS", 4), "Hij duwde ook", version=1, now=LATER
+            )
 
         assert (state_of(case).category, state_of(case).severity) == ("PHYS", 4)
         assert {row.category for row in steps_of("S02")} == {"PHYS"}

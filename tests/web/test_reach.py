@@ -22,18 +22,23 @@ from vpt.documents import seals
 from vpt.documents.models import IssuedDocument
 from vpt.incidents.evidence import Draft, Evidence
 from vpt.incidents.models import Incident
+from vpt.incidents.people import Involved
 from vpt.infra.db import Base, db, unit_of_work
 from vpt.notifications.models import Delivery, Message
 from vpt.notifications.rules import State
 
 CASE, OWN, DRAFT, FILE, MESSAGE, DELIVERY = "case", "own", "draft", "file", "message", "delivery"
 ENDPOINTS = {
+    "cases.add_person": CASE,
     "cases.assign": CASE,
     "cases.assign_step": CASE,
     "cases.audience": CASE,
+    "cases.classify": CASE,
     "cases.correct_anchor": CASE,
     "cases.evidence": CASE,
+    "cases.facts": CASE,
     "cases.finish": CASE,
+    "cases.identify": CASE,
     "cases.messages": CASE,
     "cases.open_identities": CASE,
     "cases.pause": CASE,
@@ -41,9 +46,11 @@ ENDPOINTS = {
     "cases.reopen": CASE,
     "cases.report": CASE,
     "cases.resume": CASE,
+    "cases.same_event": CASE,
     "cases.send_message": CASE,
     "cases.show": CASE,
     "cases.step": CASE,
+    "cases.take_back_fact": CASE,
     "cases.waive": CASE,
     "documents.download": CASE,
     "documents.download_own": OWN,
@@ -111,7 +118,8 @@ class Full:
             "pause-reason": "awaiting_police", "assign-user": str(self.town.deputy.id),
             "user": str(self.town.deputy.id), "anchor-day": "2026-01-05", "anchor-time": "10:00",
             "anchor-reason": "eerder", "text": "Ik lees mee", "tevreden": "ja",
-            "profile": "police", "purpose": "police_report",
+            "profile": "police", "purpose": "police_report", "role": "witness", "name": "Vreemd",
+            "category": "PHYS", "severity": "4", "reference": "X", "fact": "injury.",
         }  # fmt: skip
 
     def rows(self) -> dict[str, list[str]]:
@@ -157,6 +165,7 @@ def _found(town: Town) -> dict[str, UUID]:
             row.id for row in stored(Message) if row.recipient_id == town.employee.id
         ),
         "delivery_id": stored(Delivery)[0].id,
+        "involved_id": next(row.id for row in stored(Involved) if row.role == "perpetrator"),
     }
 
 

@@ -68,14 +68,20 @@ def withdraw(actor: Actor, case_id: UUID, reason: str, *, version: int, now: dat
 def mark_same_event(
     actor: Actor, case_id: UUID, leading_id: UUID, *, version: int, now: datetime
 ) -> Case:
-    """Let another case lead: this one's open steps lapse and its reporter follows that one."""
+    """Let another case lead: this one's open steps lapse and its reporter follows that one.
+
+    Raises what `changing.begin` raises, RuleBroken("already_closed", "leading_closed") and what
+    `incidents.mark_same_event` refuses.
+    """
     turn = changing.begin(actor, case_id, version=version, now=now)
     changing.ensure(turn, Permission.CASE_HANDLE, {Hat.HANDLER, Hat.COORDINATOR})
     leading = reach.reach(actor, leading_id)
     if not leading.hats & {Hat.HANDLER, Hat.COORDINATOR}:
         raise NotAllowed("not_your_part")
-    if leading.case.closed_at is not None or turn.case.closed_at is not None:
+    if turn.case.closed_at is not None:
         raise RuleBroken("already_closed")
+    if leading.case.closed_at is not None:
+        raise RuleBroken("leading_closed")
     incidents.mark_same_event(actor, turn.incident, leading.incident, now=now)
     turn.case.closed_at = now
     turn.tell(turn.incident.reporter_id, Kind.REPORT_MERGED)

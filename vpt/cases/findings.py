@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from vpt.accounts import queries as accounts
 from vpt.cases import changing, handlers, lanes, opening, running
 from vpt.cases.changing import Turn
 from vpt.cases.models import Case
@@ -11,7 +12,8 @@ from vpt.cases.rules import Hat
 from vpt.cases.steps import CaseStep
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
-from vpt.incidents import involvement
+from vpt.incidents import involvement, words
+from vpt.incidents import service as incidents
 from vpt.incidents.people import Involved
 from vpt.incidents.rules import Person, ensure_no_bsn
 from vpt.incidents.taxonomy import Role
@@ -75,20 +77,22 @@ def withdraw_fact(
 def add_subject(
     actor: Actor, case_id: UUID, role: Role, person: Person, *, version: int, now: datetime
 ) -> Case:
-    """Add a victim or perpetrator who became known later, and open the steps about them."""
+    """Add somebody who became known later, and open the steps about a victim or perpetrator.
+
+    Raises RuleBroken("person_empty") for a victim or witness nobody could recognise, and
+    RuleBroken("already_involved") for a colleague who is in the incident already.
+    """
     turn = _begin(actor, case_id, version, now)
-    if role not in SUBJECT_ROLES:
-        raise RuleBroken("subject_scope")
+    person = _named(turn, person)
     _ensure_acceptable(person)
+    _ensure_new(turn, role, person)
     row = involvement.add_later(actor, turn.incident, role, person, now=now)
     turn.running.involved.append(row)
     _leave_case(turn, row)
-    change = _with_person(turn, row)
+    state = _with_person(turn, row).state if role in SUBJECT_ROLES else None
     codes = {"involved": str(row.id), "role": role.value}
     fields = sorted(person.identity())
-    return changing.finish(
-        turn, "case.subject_added", state=change.state, codes=codes, fields=fields
-    )
+    return changing.finish(turn, "case.subject_added", state=state, codes=codes, fields=fields)
 
 
 def identify(
@@ -100,10 +104,15 @@ def identify(
     row = next((one for one in turn.running.involved if one.id == involved_id), None)
     if row is None:
         raise NotVisible("not_found")
+    person = _clean(person)
+    if person.is_empty:
+        raise RuleBroken("person_empty", field="name")
     _ensure_acceptable(person)
+    was_known = row.is_known
     involvement.identify(row, person)
+    row.is_known = was_known or row.is_known
     state = turn.running.state
-    if row.role == Role.PERPETRATOR:
+    if row.role == Role.PERPETRATOR and row.is_known and not was_known:
         state = _recorded(turn, _known(turn, row)).state
     return changing.finish(
         turn,
@@ -115,10 +124,28 @@ def identify(
 
 
 def classify(
-    actor: Actor, case_id: UUID, category: str, severity: int, *, version: int, now: datetime
-) -> Case:
-    """Set category and severity as assessed; the report's own proposal stays in its facts' past."""
+    actor: Actor,
+    case_id: UUID,
+    kind: tuple[str, int],
+    reason: str,
+    *,
+    version: int,
+    now: datetime,
+) -> Case:  # fmt: skip
+    """Set (category, severity) as assessed; the report's own proposal stays in its facts' past.
+
+    The reason is kept as an addendum to the report, with its author and moment.
+    """
     turn = _begin(actor, case_id, version, now)
+    category, severity = kind
+    text = words.clean(reason)
+    if not text:
+        raise RuleBroken("reason_required", field="reason")
+    ensure_no_bsn({"reason": text})
+    before = (turn.case.category, turn.case.severity)
+    if before == kind:
+        raise RuleBroken("class_unchanged", field="category")
+    incidents.add_addendum(actor, turn.incident, text, now=now)
     at = turn.running
     facts = [
         _case_fact(turn, "category", category),
@@ -130,13 +157,20 @@ def classify(
     turn.incident.category, turn.incident.severity = category, severity
     for row in at.steps:
         row.category = category
-    codes = {"category": category, "severity": str(severity)}
+    codes = {
+        "category": category,
+        "severity": str(severity),
+        "old_category": before[0],
+        "old_severity": str(before[1] or ""),
+    }
     return changing.finish(turn, "case.classified", state=change.state, codes=codes)
 
 
 def _begin(actor: Actor, case_id: UUID, version: int, now: datetime) -> Turn:
     turn = changing.begin(actor, case_id, version=version, now=now)
     changing.ensure(turn, Permission.CASE_HANDLE, FINDERS)
+    if turn.case.closed_at is not None:
+        raise RuleBroken("already_closed")
     return turn
 
 
@@ -185,6 +219,37 @@ def _leave_case(turn: Turn, row: Involved) -> None:
 
 def _is_work_of(step: CaseStep, user_id: UUID) -> bool:
     return step.state == "open" and step.assignee_id == user_id and step.party != lanes.EMPLOYEE
+
+
+def _named(turn: Turn, person: Person) -> Person:
+    """Return a person with clean texts; a colleague by the name of their account."""
+    person = _clean(person)
+    if person.user_id is None:
+        return person
+    colleague = accounts.get_colleague(turn.actor, person.user_id, now=turn.now)
+    return person if person.full_name else replace(person, name=colleague.name)
+
+
+def _clean(person: Person) -> Person:
+    return replace(
+        person,
+        name=words.clean(person.name),
+        surname=words.clean(person.surname),
+        phone=words.clean(person.phone),
+        email=words.clean(person.email),
+        customer_number=words.clean(person.customer_number),
+        description=words.clean(person.description),
+    )
+
+
+def _ensure_new(turn: Turn, role: Role, person: Person) -> None:
+    if role is not Role.PERPETRATOR and not (person.full_name or person.description):
+        raise RuleBroken("person_empty", field="name")
+    if role is Role.PERPETRATOR and person.user_id is not None:
+        raise RuleBroken("colleague_route", field="user")
+    taken = {one.user_id for one in turn.running.involved if one.user_id}
+    if person.user_id in taken:
+        raise RuleBroken("already_involved", field="user")
 
 
 def _ensure_acceptable(person: Person) -> None:

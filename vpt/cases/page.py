@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from vpt.cases import chain, gathering, labels, people, reach
+from vpt.cases import by_hand, chain, findings, gathering, labels, people, reach
 from vpt.cases.chain import Reader, StepView
 from vpt.cases.gathering import Gathered
 from vpt.cases.reach import Reached
@@ -68,6 +68,10 @@ def case_page(
         may_close=Hat.COORDINATOR in reached.hats and actor.may(Permission.CASE_CLOSE),
         may_assign=desk and actor.may(Permission.CASE_ASSIGN),
         may_message=_talks(reached),
+        may_find=_finds(actor, reached),
+        hand_facts=by_hand.list_of(got.running, locale)
+        if Hat.COORDINATOR in reached.hats and reached.case.closed_at is None
+        else (),
         may_see_identity=people.may_open(actor, reached),
     )
 
@@ -162,6 +166,9 @@ def history(got: Gathered, locale: str) -> tuple[Happened, ...]:
 
 def _words(got: Gathered, action: str, codes: Mapping[str, str], locale: str) -> str:
     said_so = translate(locale, labels.ACTION.get(action, action))
+    fact = got.running.protocol.facts.get(codes.get("fact", ""))
+    if fact is not None:
+        return f"{said_so}: {fact.title.in_language(locale)}"
     key = codes.get("step")
     if key is None:
         return said_so
@@ -233,6 +240,11 @@ def _readable_parts(actor: Actor, reached: Reached, asked: Collection[Part]) -> 
     if _talks(reached):
         allowed.add(Part.MESSAGES)
     return allowed & set(asked)
+
+
+def _finds(actor: Actor, reached: Reached) -> bool:
+    is_desk = bool(reached.hats & findings.FINDERS) and actor.may(Permission.CASE_HANDLE)
+    return is_desk and reached.case.closed_at is None
 
 
 def _talks(reached: Reached) -> bool:

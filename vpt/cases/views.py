@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from vpt.cases.by_hand import HandFact
 from vpt.cases.chain import GapView, StepView, Swimlane
 from vpt.cases.gathering import Counts
 from vpt.cases.people import Audience, PersonView
@@ -165,4 +166,8 @@ class CasePage:
     may_close: bool
     may_assign: bool
     may_message: bool
+    may_find: bool
+    """Add and identify people, correct kind and severity, let another case lead."""
+    hand_facts: tuple[HandFact, ...]
+    """For the coordinator of an open case."""
     may_see_identity: bool

@@ -1,22 +1,20 @@
 """What people do to a case as a whole: pass it on, open it again, write to the reporter."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from vpt.cases import assigning, ending, labels, queries, talking
+from vpt.cases import assigning, ending, queries, talking
 from vpt.cases.rules import Part
-from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.core.errors import RuleBroken, StaleData
+from vpt.core.errors import RuleBroken
 from vpt.infra.db import unit_of_work
 from vpt.web import sentences
-from vpt.web.cases import pages, telling
+from vpt.web.cases import acting, pages, telling
 from vpt.web.cases.blueprint import bp
-from vpt.web.cases.forms import AssignForm, ChangeForm, MessageForm, ReopenForm
+from vpt.web.cases.forms import AssignForm, MessageForm, ReopenForm
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.session import current_actor
@@ -29,7 +27,7 @@ def assign(case_id: UUID) -> ResponseReturnValue:
     page, now = pages.fetch(case_id), clock.now()
     people = queries.list_candidates(current_actor(), case_id, now=now)
     form = AssignForm(people, data={"version": str(page.head.version)})
-    return _change(
+    return acting.change(
         "cases/assign.html", page, form,
         lambda: assigning.assign_case(
             current_actor(), case_id, form.to_user(), version=form.seen(), now=now
@@ -44,7 +42,7 @@ def reopen(case_id: UUID) -> ResponseReturnValue:
     """Open a closed case again."""
     page = pages.fetch(case_id)
     form = ReopenForm(data={"version": str(page.head.version)})
-    return _change(
+    return acting.change(
         "cases/reopen.html", page, form,
         lambda: ending.reopen(
             current_actor(), case_id, str(form.reason.data), version=form.seen(), now=clock.now()
@@ -69,30 +67,3 @@ def send_message(case_id: UUID) -> ResponseReturnValue:
             return redirect(url_for("cases.messages", case_id=case_id))
     said = telling.said(page.messages)
     return pages.render("cases/messages.html", page, "messages", form=form, said=said), 422
-
-
-def _change(
-    template: str, page: CasePage, form: ChangeForm, act: Callable[[], object], done: str
-) -> ResponseReturnValue:
-    stale, status = None, 200
-    if form.validate_on_submit():
-        try:
-            with unit_of_work():
-                act()
-        except StaleData as error:
-            stale, status = error, 409
-            page = pages.fetch(page.head.id)
-            form.version.data = str(page.head.version)
-        except RuleBroken as refusal:
-            status = 422
-            if not form.refuse(refusal):
-                raise
-        else:
-            flash(done, "success")
-            return redirect(url_for("cases.show", case_id=page.head.id))
-    elif request.method == "POST":
-        status = 422
-    changes = stale.details.get("changes", ()) if stale else ()
-    return pages.render(
-        template, page, "show", form=form, stale=stale, changes=changes, actions=labels.ACTION
-    ), status

@@ -49,6 +49,12 @@ FIELD_OF = {
     "assignee_unable": "user",
     "assignee_is_party": "user",
     "assignee_excluded": "user",
+    "leading_unknown": "reference",
+    "leading_closed": "reference",
+    "not_a_leading_report": "reference",
+    "is_leading_itself": "reference",
+    "fact_permanent": "fact",
+    "fact_scope": "fact",
 }
 """Which field of a form a refusal belongs to."""
 

@@ -1,6 +1,6 @@
 """Brings the views of this page set together for the application."""
 
-from vpt.web.cases import case_routes, list_routes, show_routes, step_routes
+from vpt.web.cases import case_routes, finding_routes, list_routes, show_routes, step_routes
 from vpt.web.cases.blueprint import bp
 
-__all__ = ["bp", "case_routes", "list_routes", "show_routes", "step_routes"]
+__all__ = ["bp", "case_routes", "finding_routes", "list_routes", "show_routes", "step_routes"]

@@ -1,11 +1,12 @@
 """The words and badges by which lists and case pages name groups, states and people."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import get_locale
 
 from vpt.cases import labels
+from vpt.cases.by_hand import HandFact
 from vpt.cases.people import PersonView
 from vpt.cases.rules import CaseStatus, Lateness
 from vpt.cases.storing import RECORDED
@@ -131,6 +132,16 @@ def fact(of: FactView) -> str:
     except ValueError:
         return of.value
     return moments.moment(at) if at.tzinfo else moments.day(at.date())
+
+
+def named(of: HandFact) -> str:
+    """Return a fact with whom or what it is about."""
+    return f"{of.title} ({of.about})" if of.about else of.title
+
+
+def held(of: HandFact) -> str:
+    """Return since what day or that a fact holds."""
+    return moments.day(date.fromisoformat(of.value)) if of.is_date and of.value else _("ja")
 
 
 def say(text: Text) -> str:

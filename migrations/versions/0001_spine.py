@@ -910,6 +910,13 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_case_steps_escalate", ["state", "escalate_at"], unique=False)
         batch_op.create_index(
+            "ix_case_steps_paused",
+            ["organisation_id", "state"],
+            unique=False,
+            sqlite_where=sa.text("paused_since IS NOT NULL"),
+            postgresql_where=sa.text("paused_since IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_case_steps_unit_due",
             ["organisation_id", "state", "unit_path", "due_at"],
             unique=False,
@@ -946,6 +953,11 @@ def downgrade() -> None:
     op.drop_table("case_subjects")
     with op.batch_alter_table("case_steps", schema=None) as batch_op:
         batch_op.drop_index("ix_case_steps_unit_due")
+        batch_op.drop_index(
+            "ix_case_steps_paused",
+            sqlite_where=sa.text("paused_since IS NOT NULL"),
+            postgresql_where=sa.text("paused_since IS NOT NULL"),
+        )
         batch_op.drop_index("ix_case_steps_escalate")
         batch_op.drop_index("ix_case_steps_due")
         batch_op.drop_index("ix_case_steps_case")

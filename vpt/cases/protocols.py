@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -26,8 +26,12 @@ KEPT_PARSED = 256
 REVIEW_MONTHS = 12
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 _parsed: dict[str, Protocol] = {}
 """Parsed protocols by the hash of their text: not secret, never changed, shared by requests."""
+_digests: dict[UUID, str] = {}
+"""The hash of a stored version's text by its id: a version never changes either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,21 +112,26 @@ def parsed(organisation_id: UUID, version_id: UUID, sha256: str) -> Protocol:
 
 
 def parsed_versions(organisation_id: UUID, version_ids: set[UUID]) -> dict[UUID, Protocol]:
-    """Return the protocols of several stored versions in one statement, texts apart."""
-    rows = db.session.execute(
-        select(ProtocolVersion.id, ProtocolVersion.sha256).where(
-            ProtocolVersion.organisation_id == organisation_id, ProtocolVersion.id.in_(version_ids)
+    """Return the protocols of several stored versions; asks the database once for unknown ones."""
+    unknown = version_ids - _digests.keys()
+    if unknown:
+        rows = db.session.execute(
+            select(ProtocolVersion.id, ProtocolVersion.sha256).where(
+                ProtocolVersion.organisation_id == organisation_id,
+                ProtocolVersion.id.in_(unknown),
+            )
         )
-    )
-    return {row.id: parsed(organisation_id, row.id, row.sha256) for row in rows}
+        _keep(_digests, {row.id: row.sha256 for row in rows})
+    known = {one: _digests[one] for one in version_ids if one in _digests}
+    return {one: parsed(organisation_id, one, sha256) for one, sha256 in known.items()}
 
 
 def calendar(organisation_id: UUID) -> WorkCalendar:
-    """Return the organisation's working calendar."""
-    stored = db.session.scalar(
-        select(Organisation.calendar).where(Organisation.id == organisation_id)
-    )
-    return calendar_of(stored or {})
+    """Return the organisation's working calendar, of the row every page loads anyway."""
+    organisation = db.session.get(Organisation, organisation_id)
+    # Held as long as the session: it holds rows weakly, and the frame of the page asks again.
+    db.session.info[Organisation] = organisation
+    return calendar_of(organisation.calendar if organisation else {})
 
 
 def calendar_of(stored: Mapping[str, Any]) -> WorkCalendar:
@@ -165,6 +174,11 @@ def _a_year_after(now: datetime) -> datetime:
 
 
 def _remember(sha256: str, protocol: Protocol) -> None:
-    if len(_parsed) >= KEPT_PARSED:
-        _parsed.pop(next(iter(_parsed)))
-    _parsed[sha256] = protocol
+    _keep(_parsed, {sha256: protocol})
+
+
+def _keep(kept: dict[_K, _V], more: Mapping[_K, _V]) -> None:
+    """Add to what is kept and let go of the oldest."""
+    kept.update(more)
+    while len(kept) > KEPT_PARSED:
+        kept.pop(next(iter(kept)))

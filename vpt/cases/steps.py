@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vpt.infra.db import Base, Tenant, tenant_fk
@@ -35,6 +35,13 @@ class CaseStep(Tenant, Base):
         Index("ix_case_steps_unit_due", "organisation_id", "state", "unit_path", "due_at"),
         Index("ix_case_steps_assignee", "organisation_id", "assignee_id", "state", "due_at"),
         Index("ix_case_steps_escalate", "state", "escalate_at"),
+        Index(
+            "ix_case_steps_paused",
+            "organisation_id",
+            "state",
+            sqlite_where=text("paused_since IS NOT NULL"),
+            postgresql_where=text("paused_since IS NOT NULL"),
+        ),
     )
 
     case_id: Mapped[UUID]

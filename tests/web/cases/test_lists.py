@@ -80,7 +80,7 @@ def test_a_new_organisation_gets_words_instead_of_an_empty_table(app, client_for
     assert "Alles is bij" in client.get("/werkvoorraad").text
 
 
-@pytest.mark.parametrize(("address", "most"), [("/werkvoorraad", 16), ("/dossiers", 10)])
+@pytest.mark.parametrize(("address", "most"), [("/werkvoorraad", 12), ("/dossiers", 10)])
 def test_lists_ask_the_same_of_the_database_however_many_cases(
     scene, app, client_for, address, most
 ):

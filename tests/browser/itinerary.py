@@ -118,6 +118,16 @@ def _open(actor: Actor) -> list[Values]:
     return [{"case_id": one} for one in _own_choice(actor, closed=False)][:1]
 
 
+def _unnamed(actor: Actor) -> list[Values]:
+    """Return somebody without an account in a case that is open."""
+    for values in _open(actor):
+        people = cases.case_page(
+            actor, UUID(str(values["case_id"])), now=clock.now(), parts=()
+        ).people
+        return [values | {"involved_id": one.id} for one in people if not one.has_account][:1]
+    return []
+
+
 def _own_choice(actor: Actor, *, closed: bool) -> list[UUID]:
     over = Case.closed_at.is_not(None) if closed else Case.closed_at.is_(None)
     return list(db.session.scalars(select(Case.id).where(Case.id.in_(_visible(actor)), over)))
@@ -155,6 +165,11 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "cases.audience": _open,
     "cases.step": _steps,
     "cases.assign": _open,
+    "cases.add_person": _open,
+    "cases.classify": _open,
+    "cases.facts": _open,
+    "cases.identify": _unnamed,
+    "cases.same_event": _open,
     "cases.reopen": _closed,
     "documents.index": _cases,
     "incidents.sent": _own_incident,

@@ -22,6 +22,8 @@ from vpt.protocol import engine
 from vpt.protocol.definition import FactContent, FactSource, Scope
 from vpt.protocol.state import Change, FactValue, Subject
 
+RECLASSIFIED = "Indeling aangepast:"
+"""Stands before the reason in the addendum, which is part of the file and so is Dutch."""
 FINDERS = frozenset({Hat.HANDLER, Hat.COORDINATOR, Hat.HR})
 SUBJECT_ROLES = frozenset({Role.VICTIM, Role.PERPETRATOR})
 
@@ -145,7 +147,7 @@ def classify(
     before = (turn.case.category, turn.case.severity)
     if before == kind:
         raise RuleBroken("class_unchanged", field="category")
-    incidents.add_addendum(actor, turn.incident, text, now=now)
+    incidents.add_addendum(actor, turn.incident, f"{RECLASSIFIED} {text}", now=now)
     at = turn.running
     facts = [
         _case_fact(turn, "category", category),

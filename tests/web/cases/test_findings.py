@@ -156,7 +156,7 @@ def test_kind_and_severity_are_corrected_with_a_reason_that_stays(scene, client_
     with scene.app.app_context():
         case = db.session.get_one(Case, (scene.town.organisation.id, scene.case_id))
         assert (case.category, case.severity) == ("PHYS", 4)
-        assert [row.text for row in stored(Addendum)] == ["Hij duwde haar ook."]
+        assert [row.text for row in stored(Addendum)] == ["Indeling aangepast: Hij duwde haar ook."]
     codes = scene.trail("case.classified")[0].codes
     assert (codes["old_category"], codes["old_severity"]) == ("THREAT", "3")
     assert "Hij duwde" in client.get(scene.url("/melding")).text

@@ -12,6 +12,9 @@ from vpt.core.actor import Actor, Role, permissions_of
 from vpt.core.errors import NotVisible
 from vpt.infra.db import db
 
+OUTSIDERS = frozenset({Role.PARTNER, Role.ANALYST})
+"""Leading a unit of a partner's own organisation gives no case work here."""
+
 
 def find_actor(user_id: UUID, organisation_id: UUID, *, now: datetime) -> tuple[User, Actor] | None:
     """Return a person and what they may do in one organisation, or None without a valid role."""
@@ -25,7 +28,7 @@ def find_actor(user_id: UUID, organisation_id: UUID, *, now: datetime) -> tuple[
     user, roles = rows[0][0], {row[1].role for row in rows}
     led = _led_units(user_id, organisation_id, {row[1].unit_id for row in rows if row[1].unit_id})
     paths = {unit.path for unit in led if user_id in (unit.manager_id, unit.deputy_id)}
-    if paths:
+    if paths and not roles <= OUTSIDERS:
         roles.add(Role.MANAGER)
     if Role.MANAGER in roles:
         managed = {row[1].unit_id for row in rows if row[1].role == Role.MANAGER}

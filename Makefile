@@ -3,6 +3,7 @@
 # make check  under a minute: lint, types, contracts, architecture and unit tests on SQLite
 # make setup  only the environment      make demo-reset  a fresh demo with today's dates
 # make bench  the budgets as ratios     make lock        pin the dependencies again
+# make screenshots   the pictures of the README, from a fresh demo
 
 PORT ?= 8000
 DEMO ?= 1
@@ -16,7 +17,7 @@ UNITS := $(filter-out $(HEAVY),$(wildcard tests/*/))
 export FLASK_APP := wsgi.py
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run setup test check lint types contracts translations demo-reset bench lock catalogue
+.PHONY: run setup test check lint types contracts translations demo-reset bench lock catalogue screenshots
 
 run: setup
 	@test -e instance/vpt.sqlite3 || $(FLASK) vpt serve --check --bind 127.0.0.1:$(PORT)
@@ -50,6 +51,9 @@ demo-reset: setup
 
 bench: .venv/test.stamp translations
 	@$(PYTHON) -m bench
+
+screenshots: .venv/test.stamp translations
+	@$(PYTHON) -m tests.browser.screenshots
 
 translations: $(CATALOGUES:.po=.mo)
 

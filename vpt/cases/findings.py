@@ -140,14 +140,11 @@ def classify(
     """
     turn = _begin(actor, case_id, version, now)
     category, severity = kind
-    text = words.clean(reason)
-    if not text:
-        raise RuleBroken("reason_required", field="reason")
-    ensure_no_bsn({"reason": text})
+    text = _explained(reason)
     before = (turn.case.category, turn.case.severity)
     if before == kind:
         raise RuleBroken("class_unchanged", field="category")
-    incidents.add_addendum(actor, turn.incident, f"{RECLASSIFIED} {text}", now=now)
+    incidents.add_addendum(actor, turn.incident, text, now=now)
     at = turn.running
     facts = [
         _case_fact(turn, "category", category),
@@ -252,6 +249,14 @@ def _ensure_new(turn: Turn, role: Role, person: Person) -> None:
     taken = {one.user_id for one in turn.running.involved if one.user_id}
     if person.user_id in taken:
         raise RuleBroken("already_involved", field="user")
+
+
+def _explained(reason: str) -> str:
+    text = words.clean(reason)
+    if not text:
+        raise RuleBroken("reason_required", field="reason")
+    ensure_no_bsn({"reason": text})
+    return f"{RECLASSIFIED} {text}"
 
 
 def _ensure_acceptable(person: Person) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from vpt.cases import by_hand, chain, findings, gathering, labels, people, reach
+from vpt.cases.by_hand import HandFact
 from vpt.cases.chain import Reader, StepView
 from vpt.cases.gathering import Gathered
 from vpt.cases.reach import Reached
@@ -34,11 +35,9 @@ def case_page(
     locale: str = "nl",
     parts: Collection[Part] = PAGE,
 ) -> CasePage:
-    """Return the page of a case in reach for work; own reports have their own page.
+    """Return the page of a case in reach for work, with these parts; looking is `view_case`.
 
-    `parts` names what is read besides head, people by number and chain. Who people are is never
-    read here: that is `viewing.open_identities`. Looking is an act: `viewing.view_case` returns
-    the same and writes it down.
+    Who people are is never read here: that is `viewing.open_identities`.
     """
     reached = reach.reach(actor, case_id)
     if reached.is_own_only:
@@ -65,14 +64,8 @@ def case_page(
         history=history(got, locale),
         gaps=chain.gaps(got.running, locale) if desk else (),
         audience=people.audience(got, reader),
-        may_close=Hat.COORDINATOR in reached.hats and actor.may(Permission.CASE_CLOSE),
-        may_assign=desk and actor.may(Permission.CASE_ASSIGN),
-        may_message=_talks(reached),
-        may_find=_finds(actor, reached),
-        hand_facts=by_hand.list_of(got.running, locale)
-        if Hat.COORDINATOR in reached.hats and reached.case.closed_at is None
-        else (),
-        may_see_identity=people.may_open(actor, reached),
+        hand_facts=_hand_facts(got, reader),
+        **_rights(actor, reached),
     )
 
 
@@ -240,6 +233,25 @@ def _readable_parts(actor: Actor, reached: Reached, asked: Collection[Part]) -> 
     if _talks(reached):
         allowed.add(Part.MESSAGES)
     return allowed & set(asked)
+
+
+def _rights(actor: Actor, reached: Reached) -> dict[str, bool]:
+    """Return what this reader may do to the case as a whole."""
+    is_coordinator = Hat.COORDINATOR in reached.hats
+    return {
+        "may_close": is_coordinator and actor.may(Permission.CASE_CLOSE),
+        "may_assign": actor.may(Permission.CASE_READ) and actor.may(Permission.CASE_ASSIGN),
+        "may_message": _talks(reached),
+        "may_find": _finds(actor, reached),
+        "may_see_identity": people.may_open(actor, reached),
+    }
+
+
+def _hand_facts(got: Gathered, reader: Reader) -> tuple[HandFact, ...]:
+    reached = reader.reached
+    if Hat.COORDINATOR not in reached.hats or reached.case.closed_at is not None:
+        return ()
+    return by_hand.list_of(got.running, reader.locale)
 
 
 def _finds(actor: Actor, reached: Reached) -> bool:

@@ -81,7 +81,7 @@ def current(organisation_id: UUID, *, now: datetime) -> Current:
             ProtocolVersion.id,
             ProtocolVersion.number,
             ProtocolVersion.sha256,
-            Organisation.calendar,
+            Organisation,
         )
         .join(Organisation, Organisation.id == ProtocolVersion.organisation_id)
         .where(
@@ -97,7 +97,7 @@ def current(organisation_id: UUID, *, now: datetime) -> Current:
         version_id=row.id,
         number=row.number,
         protocol=parsed(organisation_id, row.id, row.sha256),
-        calendar=calendar_of(row.calendar),
+        calendar=calendar_of(_held(row.Organisation).calendar),
     )
 
 
@@ -129,9 +129,13 @@ def parsed_versions(organisation_id: UUID, version_ids: set[UUID]) -> dict[UUID,
 def calendar(organisation_id: UUID) -> WorkCalendar:
     """Return the organisation's working calendar, of the row every page loads anyway."""
     organisation = db.session.get(Organisation, organisation_id)
-    # Held as long as the session: it holds rows weakly, and the frame of the page asks again.
+    return calendar_of(_held(organisation).calendar if organisation else {})
+
+
+def _held(organisation: Organisation) -> Organisation:
+    """Keep the row as long as the session, which holds it weakly: every page asks for it again."""
     db.session.info[Organisation] = organisation
-    return calendar_of(organisation.calendar if organisation else {})
+    return organisation
 
 
 def calendar_of(stored: Mapping[str, Any]) -> WorkCalendar:

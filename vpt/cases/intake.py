@@ -24,23 +24,23 @@ def submit(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> Ca
     when the organisation has none.
     """
     policy.ensure(actor, Permission.INCIDENT_REPORT)
-    incident = incidents.report(actor, draft_id, report, now=now)
-    is_open, has_evidence = _known(actor, incident.id)
-    if is_open:
-        return db.session.get_one(Case, (incident.organisation_id, incident.id))
+    taken = incidents.take_in(actor, draft_id, report, now=now)
+    incident = taken.incident
+    if not taken.is_new:
+        opened = db.session.get(Case, (incident.organisation_id, incident.id))
+        if opened is not None:
+            return opened
+    has_evidence = taken.may_have_files and _has_evidence(actor, incident.id)
     seen = Seen(
         subtypes={behaviour.subtype for behaviour in report.behaviours},
         has_evidence=has_evidence,
         in_danger=report.weapon or report.severity >= taxonomy.MOST_SEVERE,
     )
-    return opening.open_case(actor, incident, seen, now=now)
+    return opening.open_case(actor, incident, seen, involved=taken.involved, now=now)
 
 
-def _known(actor: Actor, incident_id: UUID) -> tuple[bool, bool]:
-    """Return whether the incident has a case already, and whether it has evidence."""
-    case = exists().where(Case.organisation_id == actor.organisation_id, Case.id == incident_id)
+def _has_evidence(actor: Actor, incident_id: UUID) -> bool:
     files = exists().where(
         Evidence.organisation_id == actor.organisation_id, Evidence.subject_id == incident_id
     )
-    row = db.session.execute(select(case, files)).one()
-    return bool(row[0]), bool(row[1])
+    return bool(db.session.scalar(select(files)))

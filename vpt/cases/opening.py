@@ -1,6 +1,6 @@
 """Opening a case on an incident: its first facts, its handler, its first steps with their terms."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -42,9 +42,19 @@ class Seen:
     in_danger: bool = False
 
 
-def open_case(author: Actor | Author, incident: Incident, seen: Seen, *, now: datetime) -> Case:
-    """Open the case of a stored incident in the caller's transaction and tell who must know."""
-    involved = _involved(incident)
+def open_case(
+    author: Actor | Author,
+    incident: Incident,
+    seen: Seen,
+    *,
+    involved: Sequence[Involved] = (),
+    now: datetime,
+) -> Case:
+    """Open the case of a stored incident in the caller's transaction and tell who must know.
+
+    `involved` is everybody in the report when the caller has just written them; else they are read.
+    """
+    involved = list(involved) or _involved(incident)
     current = protocols.current(incident.organisation_id, now=now)
     unit = _unit(incident)
     parties = {one.user_id for one in involved if one.user_id}

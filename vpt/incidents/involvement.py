@@ -36,8 +36,8 @@ class _Entry:
 
 def add_all(
     actor: Actor, incident: Incident, report: Report, victim: tuple[UUID, str], *, now: datetime
-) -> None:
-    """Add every person of a report; `victim` is the account and name of the first victim."""
+) -> tuple[Involved, ...]:
+    """Add and return every person of a report; `victim` is account and name of the first victim."""
     ordinals = dict.fromkeys(Role, 0)
     rows = []
     for entry in _entries(report, victim):
@@ -45,6 +45,7 @@ def add_all(
         rows.append(_row(actor, incident, entry, ordinals[entry.role], now))
     db.session.flush()  # the keysets first: a row may not point at one that is not there
     db.session.add_all(rows)
+    return tuple(rows)
 
 
 def add_later(

@@ -1,5 +1,6 @@
 """What people do with a report: send it in, add to it, take it back, tie it to another."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from vpt.accounts import queries as accounts
-from vpt.accounts.models import Location
+from vpt.accounts.models import Location, Unit
 from vpt.audit import service as audit
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
@@ -18,6 +19,7 @@ from vpt.incidents import attachments, drafts, involvement, queries, reference, 
 from vpt.incidents.attachments import Received
 from vpt.incidents.evidence import Draft, Evidence
 from vpt.incidents.models import Addendum, Behaviour, Incident, ReferenceCounter
+from vpt.incidents.people import Involved
 from vpt.incidents.rules import Report
 from vpt.incidents.summary import summary
 from vpt.infra.db import db
@@ -27,7 +29,26 @@ LOCAL = ZoneInfo("Europe/Amsterdam")
 WITHDRAW_REASONS = ("mistake", "duplicate", "not_wanted", "outside_scope")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A report that was taken in, with what was just written, so that nobody reads it back."""
+
+    incident: Incident
+    is_new: bool
+    """False when this page was sent before: then the rest says nothing."""
+    involved: tuple[Involved, ...] = ()
+    unit: Unit | None = None
+    """The home unit of the victim, held so that the session has it at hand."""
+    may_have_files: bool = True
+    """False when the draft was never saved before: files come with saving."""
+
+
 def report(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> Incident:
+    """Turn an own draft into an incident, as `take_in` does; returns the incident alone."""
+    return take_in(actor, draft_id, report, now=now).incident
+
+
+def take_in(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> Taken:
     """Turn an own draft into an incident; sending the same page twice gives the same incident.
 
     Raises RuleBroken with the code and the `field` at fault, NotVisible without such a draft.
@@ -35,23 +56,24 @@ def report(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> In
     policy.ensure(actor, Permission.INCIDENT_REPORT)
     draft = db.session.get(Draft, (actor.organisation_id, draft_id))
     if draft is None or draft.reporter_id != actor.id:
-        return _sent_before(actor, draft_id)
+        return Taken(incident=_sent_before(actor, draft_id), is_new=False)
     sent = drafts.submitted_as(actor, draft.idempotency_key)
     if sent is not None:
         drafts.forget_copy(draft)
-        return sent
+        return Taken(incident=sent, is_new=False)
     rules.ensure_acceptable(report, now=now)
-    incident = _store(actor, draft, report, now)
+    taken = _store(actor, draft, report, now)
     db.session.execute(
         delete(Draft).where(Draft.organisation_id == draft.organisation_id, Draft.id == draft.id)
     )
     db.session.expunge(draft)
+    incident = taken.incident
     audit.record(
         actor, "incident.reported", ("incident", incident.id), at=now,
         codes={"category": incident.category, "recipient": incident.recipient},
     )  # fmt: skip
     db.session.flush()
-    return incident
+    return taken
 
 
 def _sent_before(actor: Actor, draft_id: UUID) -> Incident:
@@ -140,7 +162,7 @@ def _victim(actor: Actor, colleague_id: UUID | None, now: datetime) -> tuple[UUI
     return colleague.id, colleague.name
 
 
-def _store(actor: Actor, draft: Draft, report: Report, now: datetime) -> Incident:
+def _store(actor: Actor, draft: Draft, report: Report, now: datetime) -> Taken:
     location = _location(actor, report.location_id)
     victim = _victim(actor, report.colleague_id, now)
     unit = accounts.find_home_unit(actor, victim[0], now=now)
@@ -173,8 +195,13 @@ def _store(actor: Actor, draft: Draft, report: Report, now: datetime) -> Inciden
         )
         for seen in dict.fromkeys(report.behaviours)
     )
-    involvement.add_all(actor, incident, report, victim, now=now)
-    return incident
+    return Taken(
+        incident=incident,
+        is_new=True,
+        involved=involvement.add_all(actor, incident, report, victim, now=now),
+        unit=unit,
+        may_have_files=draft.revision > 0,
+    )
 
 
 def _plain(report: Report) -> dict[str, Any]:

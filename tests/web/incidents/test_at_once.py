@@ -69,4 +69,4 @@ def test_sending_takes_few_statements(app, client_for, town):
 
     page.send(narrative="tekst", **{"perpetrators-0-surname": "Jansen"})
 
-    assert len(statements) <= 27, "\n".join(statements)
+    assert len(statements) <= 25, "\n".join(statements)

@@ -4,31 +4,18 @@ The seal is made with a certificate of the organisation's own making. It shows w
 document and that nothing was changed since; it is never a qualified seal (eIDAS, article 3).
 """
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from io import BytesIO
-from typing import Any
+from importlib import import_module
+from types import ModuleType
 
-from asn1crypto import pem
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
 from vpt.infra.db import ensure_outside_unit_of_work
-
-# An issuer nobody knows is an answer of `verify`, not something to log with a traceback.
-logging.getLogger("pyhanko.sign.validation.generic_cms").setLevel(logging.CRITICAL)
 
 FIELD = "Zegel"
 DEMO_PREFIX = "DEMO "
@@ -93,21 +80,8 @@ def seal(pdf: bytes, material: SealMaterial, reason: str, at: datetime) -> bytes
     Slow, so RuntimeError inside a unit of work.
     """
     ensure_outside_unit_of_work("seal")
-    metadata = PdfSignatureMetadata(
-        field_name=FIELD,
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-        name=material.signer,
-        reason=reason,
-        certify=True,
-        docmdp_permissions=MDPPerm.NO_CHANGES,
-    )
-    signer = _SignerAt(metadata, _signer(material), new_field_spec=SigFieldSpec(FIELD, box=None))
-    signer.moment = at
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    sealed = BytesIO()
-    signer.sign_pdf(writer, output=sealed)
-    return sealed.getvalue()
+    sealed: bytes = _pdf_seal().seal(pdf, material, reason, at)
+    return sealed
 
 
 def verify(pdf: bytes, ca_certificate_pem: bytes | None = None) -> SealReport:
@@ -116,55 +90,21 @@ def verify(pdf: bytes, ca_certificate_pem: bytes | None = None) -> SealReport:
     The certificate is judged at the stated moment of sealing, without going online.
     """
     try:
-        return _report(_first_signature(pdf), ca_certificate_pem)
+        report: SealReport = _pdf_seal().report(pdf, ca_certificate_pem)
     except NoSeal:
         raise
     except Exception as error:  # a foreign file may fail anywhere in the parser
         raise NoSeal("the seal cannot be read") from error
+    return report
 
 
-def _report(embedded: Any, ca_certificate_pem: bytes | None) -> SealReport:
-    sealed_at = embedded.self_reported_timestamp
-    roots = [_load_certificate(ca_certificate_pem)] if ca_certificate_pem else []
-    context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=sealed_at)
-    status = validate_pdf_signature(embedded, signer_validation_context=context)
-    intact = bool(status.intact and status.valid)
-    return SealReport(
-        intact=intact,
-        unchanged=intact and status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-        signer=str(embedded.signer_cert.subject.native.get("common_name", "")),
-        trusted=bool(intact and status.trusted),
-        sealed_at=sealed_at,
-    )
+def _pdf_seal() -> ModuleType:
+    """Return the part that needs pyHanko.
 
-
-class _SignerAt(PdfSigner):
-    """Signs at a moment given by the caller instead of reading the clock."""
-
-    moment: datetime
-
-    def init_signing_session(self, *arguments: Any, **options: Any) -> Any:
-        session = super().init_signing_session(*arguments, **options)
-        session.system_time = self.moment
-        return session
-
-
-def _signer(material: SealMaterial) -> SimpleSigner:
-    signer: SimpleSigner | None = SimpleSigner.load_pkcs12_data(material.pkcs12, other_certs=[])
-    if signer is None:
-        raise ValueError("the seal's key cannot be read")
-    return signer
-
-
-def _first_signature(pdf: bytes) -> Any:
-    signatures = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
-    if not signatures:
-        raise NoSeal("the PDF carries no seal")
-    return signatures[0]
-
-
-def _load_certificate(pem_bytes: bytes) -> Any:
-    return asn1_x509.Certificate.load(pem.unarmor(pem_bytes)[2])
+    Imported late: it costs some 15 MiB and a good part of the start, and most web workers never
+    seal a document.
+    """
+    return import_module("vpt.infra.pdf_seal")
 
 
 def _name(common_name: str, organisation: str) -> x509.Name:

@@ -110,6 +110,15 @@ def _cases(actor: Actor) -> list[Values]:
     return list(found.values())
 
 
+def _talks(actor: Actor) -> list[Values]:
+    """Return the cases of which this person may read and write the messages: not all have a tab."""
+    return [
+        values
+        for values in _cases(actor)
+        if cases.case_page(actor, values["case_id"], now=clock.now()).may_message
+    ]
+
+
 def _closed(actor: Actor) -> list[Values]:
     return [{"case_id": one} for one in _own_choice(actor, closed=True)][:1]
 
@@ -161,7 +170,7 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "cases.report": _open,
     "cases.people": _open,
     "cases.evidence": _cases,
-    "cases.messages": _cases,
+    "cases.messages": _talks,
     "cases.audience": _open,
     "cases.step": _steps,
     "cases.assign": _open,

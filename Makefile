@@ -28,8 +28,10 @@ run: setup
 
 setup: .venv/run.stamp translations
 
+# Playwright keeps an event loop running in its process, in which no seal can be made: a run of its own.
 test: .venv/test.stamp translations lint types contracts
-	@$(PYTEST)
+	@$(PYTEST) --ignore tests/browser
+	@$(PYTEST) tests/browser
 
 check: .venv/test.stamp translations lint types contracts
 	@$(PYTEST) -q --backend sqlite -m "not browser" $(UNITS)

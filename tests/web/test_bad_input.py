@@ -18,6 +18,7 @@ from vpt.cases.steps import CaseStep
 from vpt.core import clock
 from vpt.core.actor import Role
 from vpt.incidents.evidence import Draft
+from vpt.incidents.people import Involved
 from vpt.infra import links as signed
 from vpt.infra import passwords
 from vpt.infra.db import Base, db, unit_of_work
@@ -53,6 +54,9 @@ BAD = {
 UNGUARDED = {"incidents.send", "incidents.draft", "incidents.upload"}
 """Their signed page key takes the place of the token."""
 HALF_WAY = {"accounts.code", "accounts.recovery", "accounts.enrol", "accounts.choose_organisation"}
+IDENTITY = (
+    "name", "surname", "birth_date", "phone", "email", "customer_number", "description",
+)  # fmt: skip
 FIELDS = {
     "accounts.change_password": ["current", "password", "again"],
     "accounts.choose_organisation": ["organisation"],
@@ -68,15 +72,21 @@ FIELDS = {
     "accounts.sign_out": [],
     "accounts.sign_out_everywhere": [],
     "accounts.switch_organisation": ["organisation"],
+    "cases.add_person": ["role", "user", *IDENTITY, "version"],
     "cases.assign": ["user", "version"],
     "cases.assign_step": ["assign-user", "assign-version"],
+    "cases.classify": ["category", "severity", "reason", "version"],
     "cases.correct_anchor": ["anchor-day", "anchor-time", "anchor-reason", "anchor-version"],
+    "cases.facts": ["fact", "on", "version"],
     "cases.finish": ["outcome", "reason", "on", "number", "document", "note", "version"],
+    "cases.identify": [*IDENTITY, "version"],
     "cases.open_identities": [],
     "cases.pause": ["pause-reason", "pause-version"],
     "cases.reopen": ["reason", "version"],
     "cases.resume": ["resume-version"],
+    "cases.same_event": ["reference", "version"],
     "cases.send_message": ["text"],
+    "cases.take_back_fact": ["fact", "version"],
     "cases.waive": ["waive-reason", "waive-version"],
     "documents.issue_file": ["profile", "purpose"],
     "documents.issue_own": [],
@@ -119,10 +129,12 @@ class Site:
                 text = signed.sign(signed.PASSWORD, link.id)
             delivery_id = stored(Delivery)[0].id
             step_id = next(row.id for row in stored(CaseStep) if row.key == "S02")
+            involved_id = next(row.id for row in stored(Involved) if row.role == "perpetrator")
             own_id = next(row.id for row in stored(CaseStep) if row.key == "S03")
         self.ids = {
             "case_id": case_id, "incident_id": case_id, "step_id": step_id, "text": text,
             "delivery_id": delivery_id, "draft_id": case_id, "own_id": own_id,
+            "involved_id": involved_id,
         }  # fmt: skip
 
     def person(self, endpoint: str) -> Person | None:

@@ -175,7 +175,7 @@ def basis(text: str, source: str, *, verified: bool) -> str:
     checked = (
         _("Regel en termijn zijn nagelezen in de bron.")
         if verified
-        else _("Nog niet nagelezen in de bron, of een eigen voorstel: ga dit na.")
+        else _("Deze regel of termijn is nog niet nagelezen in de bron.")
     )
     source_words = _("Bron: %(source)s.", source=source)
     return f"{text} {source_words} {checked}"

@@ -13,6 +13,7 @@ from vpt.cases.rules import Hat
 from vpt.cases.steps import CaseStep
 from vpt.core.actor import Actor, Permission, Role
 from vpt.core.errors import NotVisible
+from vpt.incidents import words
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
@@ -154,7 +155,7 @@ def get(actor: Actor, case_id: UUID) -> Case:
 
 def find_by_reference(actor: Actor, reference: str) -> Case | None:
     """Return the case with this reference when the actor may follow it for their work."""
-    typed = reference.strip().upper()
+    typed = words.clean(reference).upper()
     return db.session.scalar(visible(actor).where(Case.reference == typed))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 from tests.builders import NOW, Person, a_location, a_person, a_unit, an_organisation
 from vpt.accounts.models import Location, Organisation, Unit
 from vpt.accounts.people import User
-from vpt.cases import opening, protocols, service
+from vpt.cases import changing, finishing, opening, protocols
 from vpt.cases.models import Case
 from vpt.cases.opening import Seen
 from vpt.cases.rules import Answer
@@ -197,11 +197,13 @@ def version_of(case: Case) -> int:
 def complete(
     person: Person, case: Case, step: StepRef, answer: Answer | str, at: datetime = LATER
 ) -> None:
-    """Finish a step as somebody who has just looked."""
+    """Finish a step as somebody who has just looked; its own page is not asked."""
     given = Answer(outcome=answer) if isinstance(answer, str) else answer
     version = version_of(case)
     with unit_of_work():
-        service.complete_step(person.actor(), case.id, step, given, version=version, now=at)
+        turn = changing.begin(person.actor(), case.id, version=version, now=at)
+        finishing.own_step(turn, step)
+        finishing.complete(turn, step, given)
 
 
 class Counted:

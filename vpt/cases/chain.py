@@ -16,6 +16,7 @@ from vpt.core.language import translate
 from vpt.protocol import engine
 from vpt.protocol.definition import Outcome, Step
 from vpt.protocol.state import Gap, Standing, StepRef, TimelineEntry
+from vpt.protocol.works import Work
 
 OPEN = frozenset(
     {Standing.OPEN, Standing.WAITING, Standing.PAUSED, Standing.DUE_SOON, Standing.OVERDUE}
@@ -70,6 +71,8 @@ class StepView:
     assignee: str
     choices: tuple[Choice, ...]
     documents: tuple[str, ...]
+    work: Work | None
+    """The work whose own page finishes this step, or None."""
     is_pausable: bool
     may_do: bool
     may_record: bool
@@ -231,6 +234,7 @@ def _view(running: Running, reader: Reader, entry: TimelineEntry, row: CaseStep 
         is_external=entry.is_external,
         choices=tuple(_choice(one, locale) for one in step.outcomes),
         documents=step.documents,
+        work=step.work,
         is_pausable=step.pausable,
         may_do=is_open and _may_do(running, reader, row),
         may_record=is_open and entry.is_external and Hat.COORDINATOR in reader.reached.hats,

@@ -4,15 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from vpt.cases import changing, reach, service
+from vpt.cases import changing, finishing, reach
 from vpt.cases.changing import Turn
 from vpt.cases.models import Case
 from vpt.cases.rules import Answer, Hat
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotAllowed, RuleBroken
-from vpt.incidents import rules as texts
 from vpt.incidents import service as incidents
-from vpt.incidents import words
 from vpt.notifications.rules import Kind
 from vpt.protocol import engine, lookup
 from vpt.protocol.state import CaseState, StepState, StepStatus
@@ -28,7 +26,8 @@ def close(actor: Actor, case_id: UUID, answer: Answer, *, version: int, now: dat
             raise RuleBroken("already_closed")
         gaps = engine.closure_gaps(turn.running.protocol, turn.running.state)
         raise RuleBroken("gate_open", missing=tuple(gap.key for gap in gaps))
-    return service.complete_step(actor, case_id, step.ref, answer, version=version, now=now)
+    finishing.own_step(turn, step.ref)
+    return finishing.complete(turn, step.ref, answer)
 
 
 def reopen(actor: Actor, case_id: UUID, reason: str, *, version: int, now: datetime) -> Case:
@@ -128,9 +127,7 @@ def _lapsed(turn: Turn) -> CaseState:
 
 
 def _reason(reason: str) -> str:
-    cleaned = words.clean(reason)
+    cleaned = finishing.clean("reason", reason)
     if not cleaned:
         raise RuleBroken("reason_required", field="reason")
-    texts.ensure_length("reason", cleaned, service.MOST_NOTE)
-    texts.ensure_no_bsn({"reason": cleaned})
     return cleaned

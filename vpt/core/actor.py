@@ -41,6 +41,16 @@ class Permission(StrEnum):
     AUDIT_READ = "audit.read"
     CONFIGURE = "organisation.configure"
     MEASURES_TODAY = "measures.today"
+    MANDATE_GIVE = "measure.mandate"
+    """Say who may impose which level of measure, and until when."""
+    REGISTER_SEARCH = "register.search"
+    """Ask whether a perpetrator is known, behind the unlock by a second person."""
+    REGISTER_UNLOCK = "register.unlock"
+    """Be that second person."""
+    POST_REGISTER = "post.register"
+    """Note a letter that came to the work address for somebody."""
+    ATTENTION_SEND = "attention.send"
+    """Warn colleagues at a location about an acute threat."""
     COUNSEL = "counsel.answer"
     PORTAL = "portal.enter"
     FIGURES_REGION = "figures.region"
@@ -54,13 +64,23 @@ _MANAGER = _EMPLOYEE | {
     Permission.IDENTITY_SEE,
     Permission.EVIDENCE_SEE,
     Permission.DOCUMENT_ISSUE,
+    Permission.ATTENTION_SEND,
 }
-_HR = _MANAGER | {Permission.CASE_READ_ALL, Permission.MEDICAL_SEE}
+_HR = _MANAGER | {
+    Permission.CASE_READ_ALL,
+    Permission.MEDICAL_SEE,
+    Permission.POST_REGISTER,
+}
 _COORDINATOR = _MANAGER | {
     Permission.CASE_READ_ALL,
     Permission.CASE_CLOSE,
     Permission.CASE_RECORD_PARTNER,
     Permission.AUDIT_READ,
+    Permission.MEASURES_TODAY,
+    Permission.MANDATE_GIVE,
+    Permission.REGISTER_SEARCH,
+    Permission.REGISTER_UNLOCK,
+    Permission.POST_REGISTER,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -70,8 +90,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.HR: _HR,
     Role.SUPPORT_TEAM: _EMPLOYEE | {Permission.CASE_READ_AFTERCARE, Permission.MEDICAL_SEE},
     Role.COUNSELLOR: _EMPLOYEE | {Permission.COUNSEL},
-    Role.RECEPTION: _EMPLOYEE | {Permission.MEASURES_TODAY},
-    Role.PRIVACY_OFFICER: _EMPLOYEE | {Permission.AUDIT_READ},
+    Role.RECEPTION: _EMPLOYEE | {Permission.MEASURES_TODAY, Permission.POST_REGISTER},
+    Role.PRIVACY_OFFICER: _EMPLOYEE | {Permission.AUDIT_READ, Permission.REGISTER_UNLOCK},
     Role.AUDITOR: frozenset({Permission.AUDIT_READ}),
     Role.ADMINISTRATOR: _EMPLOYEE | {Permission.CONFIGURE},
     Role.PARTNER: frozenset({Permission.PORTAL}),

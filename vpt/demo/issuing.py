@@ -8,8 +8,8 @@ from uuid import UUID
 from vpt.cases import dossier, wording
 from vpt.cases.models import Case
 from vpt.core.actor import Actor
+from vpt.demo.desk import Desk
 from vpt.demo.reporting import Reported
-from vpt.demo.walk import Desk
 from vpt.documents import issue
 from vpt.documents.issue import Request
 from vpt.infra import storage

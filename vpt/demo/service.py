@@ -15,13 +15,15 @@ from vpt.accounts.models import Installation, Organisation
 from vpt.core.actor import Actor
 from vpt.core.errors import RuleBroken
 from vpt.demo import aftermath, files, issuing, region, spotlight
+from vpt.demo.acts import BESIDE
 from vpt.demo.chance import dice
 from vpt.demo.content import load
+from vpt.demo.desk import Desk
 from vpt.demo.plan import SPAN, Planned, plan
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported, Witnesses, report
 from vpt.demo.shapes import DemoContent
-from vpt.demo.walk import Desk, Walk
+from vpt.demo.walk import Walk
 from vpt.demo.words import Words
 from vpt.incidents import attachments
 from vpt.incidents.attachments import Received
@@ -83,6 +85,9 @@ def seed(
         for batch in _batches(planned):
             filler.fill(batch)
             progress(filler.reported, len(planned))
+    for beside in BESIDE:
+        with unit_of_work():
+            beside(built, filler.told, now)
     documents = issuing.issue_some(filler.desk, filler.told, built.people[spotlight.LEAD])
     return _finish(content, filler, documents, now)
 

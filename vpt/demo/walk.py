@@ -1,7 +1,6 @@
 """Walks one case of the demo from its report to now, each act by who would do it, at its time."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,15 +12,16 @@ from vpt.cases.rules import Answer, PauseReason
 from vpt.cases.steps import CaseStep
 from vpt.core.actor import Actor
 from vpt.demo import asides, courses
+from vpt.demo.acts import ACTS
+from vpt.demo.acts.doing import Doing
 from vpt.demo.asides import Aside
 from vpt.demo.beside import Beside
 from vpt.demo.courses import OpenStep
-from vpt.demo.region import Region
+from vpt.demo.desk import Act, Desk
 from vpt.demo.reporting import Reported
-from vpt.demo.words import Words
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
-from vpt.protocol.definition import Need, Protocol
+from vpt.protocol.definition import Need
 from vpt.protocol.state import StepRef
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -39,28 +39,6 @@ CLOSE_WAITS = HOUR * 720
 HELPED_FROM = 2
 """Aftercare of lighter incidents stays with whoever coordinates."""
 EXTERNAL = frozenset({"police", "prosecution", "municipality"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Who works where, and what everybody goes by; the same for all cases."""
-
-    region: Region
-    words: Words
-    protocol: Protocol
-    coordinators: dict[str, Actor]
-    support: dict[str, Actor]
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """The next thing somebody does to a step."""
-
-    at: datetime
-    what: str
-    step: OpenStep
-    row: CaseStep
 
 
 class Walk:
@@ -226,6 +204,9 @@ class Walk:
         return doers[act.what](act, ref)
 
     def _complete(self, act: Act, ref: StepRef) -> Case:
+        work = self.desk.protocol.step(ref.key).work
+        if work is not None:
+            return ACTS[work](self._doing(act, ref))
         way = service.complete_step
         if act.row.party in EXTERNAL:
             way = service.record_by_telephone
@@ -233,6 +214,21 @@ class Walk:
             self._doer(act.row), self.case_id, ref, self._answer(act),
             version=self.version, now=act.at,
         )  # fmt: skip
+
+    def _doing(self, act: Act, ref: StepRef) -> Doing:
+        return Doing(
+            actor=self._doer(act.row),
+            coordinator=self.coordinator,
+            case_id=self.case_id,
+            ref=ref,
+            subject_id=act.row.subject_id,
+            answer=self._answer(act),
+            version=self.version,
+            now=act.at,
+            category=self.planned.template.category,
+            severity=self.planned.template.severity,
+            rng=courses.rng_of(self.planned, act.step, "work"),
+        )
 
     def _assign(self, act: Act, ref: StepRef) -> Case:
         helper = self.desk.support[self.planned.employer].id

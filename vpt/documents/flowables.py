@@ -39,6 +39,11 @@ def title(value: str) -> Flowable:
     return _heading(value, layout.TITLE, 1)
 
 
+def subject(value: str) -> Flowable:
+    """Return what a letter is about: its title, in the size of a heading."""
+    return _heading(value, layout.SUBJECT, 1)
+
+
 def section(name: str, blocks: Sequence[Flowable]) -> list[Flowable]:
     """Return a section: its heading, kept with the first of the blocks."""
     return _headed(_heading(name, layout.HEADING, 2), blocks)

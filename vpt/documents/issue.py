@@ -35,6 +35,13 @@ class Request:
     profile: str
     purpose: str
     view: Any
+    subject_id: UUID | None = None
+    """What of the case it is about; None for the case itself."""
+
+    @property
+    def about(self) -> UUID:
+        """Return the subject as stored."""
+        return self.subject_id or self.case_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +97,7 @@ def store(actor: Actor, drawn: Drawn, *, now: datetime) -> IssuedDocument:
         organisation_id=actor.organisation_id,
         id=new_id(),
         case_id=request.case_id,
+        subject_id=request.about,
         kind=request.kind,
         profile=request.profile,
         version=drawn.version,
@@ -151,6 +159,7 @@ def _newest(actor: Actor, request: Request) -> IssuedDocument | None:
             IssuedDocument.case_id == request.case_id,
             IssuedDocument.kind == request.kind,
             IssuedDocument.profile == request.profile,
+            IssuedDocument.subject_id == request.about,
         )
         .order_by(IssuedDocument.version.desc())
         .limit(1)

@@ -114,5 +114,9 @@ PHASE_TITLE = _style("phase-title", CELL_BOLD, fontSize=8, leading=10.5)
 PHASE_CAPTION = _style("phase-caption", CELL_MUTED, fontSize=7.5, leading=10)
 NOTICE = _style("notice", BODY, leftIndent=10, spaceAfter=LINE)
 
+SUBJECT = _style("subject", HEADING, spaceBefore=LINE * 2, spaceAfter=LINE)
+LETTER = _style("letter", BODY, fontSize=10, leading=15, spaceAfter=LINE * 0.7)
+LETTER_POINT = _style("letter-point", LETTER, leftIndent=10, spaceAfter=3)
+
 FURNITURE_SIZE = 7.5
 FURNITURE_LEADING = 10.5

@@ -21,6 +21,7 @@ class IssuedDocument(Tenant, Base):
             "case_id",
             "kind",
             "profile",
+            "subject_id",
             "version",
             name="uq_issued_documents_once",
         ),
@@ -28,6 +29,8 @@ class IssuedDocument(Tenant, Base):
     )
 
     case_id: Mapped[UUID]
+    subject_id: Mapped[UUID]
+    """What it is about: a measure, a person, a police report; the case itself otherwise."""
     kind: Mapped[str] = mapped_column(String(32))
     profile: Mapped[str] = mapped_column(String(16))
     version: Mapped[int] = mapped_column(SmallInteger)

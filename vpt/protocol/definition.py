@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from vpt.protocol.works import Work
+
 FactContent = bool | int | str | date | datetime
 
 
@@ -215,6 +217,8 @@ class Step:
     gate: bool = False
     pausable: bool = True
     optional: bool = False
+    work: Work | None = None
+    """The work whose own page finishes this step; None when choosing an outcome is enough."""
 
     def outcome(self, key: str) -> Outcome | None:
         """Return the outcome with this key, or None."""

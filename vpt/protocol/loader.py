@@ -29,12 +29,14 @@ from vpt.protocol.definition import (
 from vpt.protocol.facts import SET_BY_CODE
 from vpt.protocol.source import Block, ProtocolFault, Source
 from vpt.protocol.terms import STEP_KEY, parse_anchor, parse_term
+from vpt.protocol.works import Work
 
 AT_LINE = re.compile(r"at line (\d+)")
 TOP = {"key", "title", "owner", "after_report", "parties", "phases", "facts", "steps"}
 STEP = {
     *("key", "phase", "party", "scope", "title", "why", "reporter", "basis", "when", "after"),
     *("anchor", "due", "target", "repeat", "outcomes", "documents", "gate", "pausable", "optional"),
+    "work",
 }
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -151,6 +153,7 @@ def _step(block: Block) -> Step:
         gate=block.flag("gate", default=False),
         pausable=block.flag("pausable", default=True),
         optional=block.flag("optional", default=False),
+        work=_choice(block, "work", Work) if "work" in block.table else None,
     )
 
 

@@ -6,7 +6,7 @@ import pkgutil
 
 from flask import Flask
 
-from vpt.web import errors, headers, i18n, session, shell, uploads
+from vpt.web import errors, headers, i18n, rooms, session, shell, uploads
 
 
 def init_app(app: Flask) -> None:
@@ -17,8 +17,11 @@ def init_app(app: Flask) -> None:
     shell.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    found = []
     for room in pkgutil.iter_modules(__path__):
         name = f"{__name__}.{room.name}.routes"
         if room.ispkg and importlib.util.find_spec(name):
             routes = importlib.import_module(name)
             app.register_blueprint(routes.bp)
+            found.append(routes)
+    rooms.init_app(app, found)

@@ -17,6 +17,8 @@ class Item:
     permissions: tuple[Permission, ...] = ()
     short: str = ""
     covers: tuple[str, ...] = ()
+    place: int = 100
+    """Orders the menu; the entries below have 10 to 60."""
 
     def is_for(self, actor: Actor) -> bool:
         """Return whether this person has use for it."""
@@ -24,38 +26,18 @@ class Item:
 
 
 CASES = (Permission.CASE_READ, Permission.CASE_READ_ALL, Permission.CASE_READ_AFTERCARE)
-CASE_PAGES = (
-    "cases.show",
-    "cases.report",
-    "cases.people",
-    "cases.open_identities",
-    "cases.evidence",
-    "cases.messages",
-    "cases.send_message",
-    "cases.audience",
-    "cases.step",
-    "cases.finish",
-    "cases.assign",
-    "cases.add_person",
-    "cases.identify",
-    "cases.classify",
-    "cases.same_event",
-    "cases.facts",
-    "cases.take_back_fact",
-    "cases.reopen",
-    "documents.index",
-    "documents.issue_file",
-)
 ITEMS = (
-    Item(title=_("Vandaag"), endpoint="start.home", icon="home"),
+    Item(title=_("Vandaag"), endpoint="start.home", icon="home", place=10),
     Item(
         title=_("Melden"),
+        place=20,
         endpoint="incidents.report",
         icon="plus",
         permissions=(Permission.INCIDENT_REPORT,),
     ),
     Item(
         title=_("Mijn meldingen"),
+        place=30,
         endpoint="reports.index",
         icon="list",
         short=_("Meldingen"),
@@ -64,6 +46,7 @@ ITEMS = (
     ),
     Item(
         title=_("Werkvoorraad"),
+        place=40,
         endpoint="cases.worklist",
         icon="clock",
         short=_("Werk"),
@@ -71,13 +54,14 @@ ITEMS = (
     ),
     Item(
         title=_("Dossiers"),
+        place=50,
         endpoint="cases.index",
         icon="folder",
         permissions=CASES,
-        covers=CASE_PAGES,
     ),
     Item(
         title=_("Bezorging"),
+        place=60,
         endpoint="notifications.deliveries",
         icon="settings",
         permissions=(Permission.CONFIGURE,),

@@ -43,6 +43,8 @@ SENTENCES = {
     "no_protocol": _("Je organisatie heeft nog geen ketenprotocol. Vraag je beheerder."),
     # the chain protocol
     "step_unknown": _("Deze stap hoort niet bij dit dossier."),
+    "has_own_page": _("Deze stap heeft een eigen pagina. Leg daar vast wat je deed."),
+    "other_work": _("Dit hoort niet bij deze stap."),
     "step_not_open": _("Deze stap is al gedaan of niet meer nodig."),
     "step_paused": _("Deze stap staat op pauze. Hervat de stap eerst."),
     "not_paused": _("Deze stap staat niet op pauze."),

@@ -15,7 +15,8 @@ from vpt.accounts import labels as account_labels
 from vpt.accounts import queries as accounts
 from vpt.core.actor import Actor, Role
 from vpt.notifications import queries as notifications
-from vpt.web.navigation import ITEMS, Item
+from vpt.web.navigation import Item
+from vpt.web.rooms import all_rooms
 
 
 def init_app(app: Flask) -> None:
@@ -55,7 +56,7 @@ def _for_actor(actor: Actor) -> dict[str, Any]:
         else "",
         "current_name": actor.name,
         "role_name": _roles(actor),
-        "navigation": [_shown(item) for item in ITEMS if item.is_for(actor)],
+        "navigation": [_shown(item) for item in all_rooms().items if item.is_for(actor)],
         "sign_out_url": url_for("accounts.sign_out"),
         "account_url": url_for("accounts.account"),
         "notifications_url": url_for("notifications.inbox"),
@@ -75,7 +76,14 @@ def _shown(item: Item) -> dict[str, Any]:
         "title": str(item.title),
         "short": str(item.short or item.title),
         "url": url_for(item.endpoint),
-        "current": request.endpoint in (item.endpoint, *item.covers),
+        "current": _is_current(item),
         "count": 0,
         "icon": item.icon,
     }
+
+
+def _is_current(item: Item) -> bool:
+    """Tell whether the page belongs to an entry; every page of one case belongs to the cases."""
+    if item.endpoint == "cases.index" and request.path.startswith(f"{url_for(item.endpoint)}/"):
+        return True
+    return request.endpoint in (item.endpoint, *item.covers)

@@ -30,6 +30,8 @@ class Kind:
     example: Callable[[str], Any]
     """The rich example as the given profile would get it."""
     empty_example: Callable[[], Any]
+    is_case_paper: bool = True
+    """Listed among the documents of the case, for whoever may issue from it."""
 
 
 _KINDS = (
@@ -42,6 +44,7 @@ _KINDS = (
         render=incident_report.render,
         example=example_incident_report.example,
         empty_example=example_incident_report.empty_example,
+        is_case_paper=False,
     ),
     Kind(
         key="case_file",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from vpt.cases import labels
@@ -40,7 +40,7 @@ def change(
                 raise
         else:
             flash(done, "success")
-            return redirect(url_for(f"cases.{tab}", case_id=page.head.id))
+            return redirect(pages.tab_url(tab, page.head.id))
     elif request.method == "POST":
         status = 422
     return render(template, page, form, tab, stale), status

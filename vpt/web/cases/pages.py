@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import render_template, request, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, lazy_gettext
 
 from vpt.cases import queries, viewing
 from vpt.cases.chain import StepView
@@ -18,6 +18,7 @@ from vpt.protocol.state import Standing
 from vpt.web import moments
 from vpt.web.cases import words
 from vpt.web.i18n import translated as _
+from vpt.web.rooms import CaseTab, all_rooms, work_url
 from vpt.web.session import current_actor
 
 
@@ -45,6 +46,7 @@ def render(template: str, page: CasePage, tab: str, **context: Any) -> str:
         words=words,
         moments=moments,
         now=clock.now(),
+        work_url=work_url,
         **context,
     )
 
@@ -54,27 +56,53 @@ def titles(steps: Iterable[StepView]) -> dict[str, str]:
     return {step.key: step.title for step in steps}
 
 
+TABS = (
+    CaseTab(
+        key="show", title=lazy_gettext("Verloop"), endpoint="cases.show", place=0,
+    ),
+    CaseTab(
+        key="report", title=lazy_gettext("Melding"), endpoint="cases.report", place=10,
+        is_shown=lambda page: page.sees_file,
+    ),
+    CaseTab(
+        key="people", title=lazy_gettext("Betrokkenen"), endpoint="cases.people", place=20,
+        count=lambda page: len(page.people),
+    ),
+    CaseTab(
+        key="evidence", title=lazy_gettext("Bewijs"), endpoint="cases.evidence", place=30,
+        is_shown=lambda page: page.sees_file, count=lambda page: page.counts.evidence,
+    ),
+    CaseTab(
+        key="messages", title=lazy_gettext("Berichten"), endpoint="cases.messages", place=80,
+        is_shown=lambda page: page.may_message, count=lambda page: page.counts.messages,
+    ),
+    CaseTab(
+        key="documents", title=lazy_gettext("Documenten"), endpoint="documents.index", place=90,
+        is_shown=lambda page: page.sees_file, count=lambda page: page.counts.documents,
+    ),
+    CaseTab(
+        key="audience", title=lazy_gettext("Inzage"), endpoint="cases.audience", place=100,
+    ),
+)  # fmt: skip
+
+
 def _tabs(page: CasePage, current: str) -> list[dict[str, object]]:
-    shown = [
-        ("show", _("Verloop"), True, 0),
-        ("report", _("Melding"), page.sees_file, 0),
-        ("people", _("Betrokkenen"), True, len(page.people)),
-        ("evidence", _("Bewijs"), page.sees_file, page.counts.evidence),
-        ("messages", _("Berichten"), page.may_message, page.counts.messages),
-        ("documents", _("Documenten"), page.sees_file, page.counts.documents),
-        ("audience", _("Inzage"), True, 0),
-    ]
-    endpoints = {"documents": "documents.index"}
     return [
         {
-            "title": title,
-            "url": url_for(endpoints.get(tab, f"cases.{tab}"), case_id=page.head.id),
-            "current": tab == current,
-            "count": count,
+            "title": str(tab.title),
+            "url": url_for(tab.endpoint, case_id=page.head.id),
+            "current": tab.key == current,
+            "count": tab.count(page) if tab.count else 0,
         }
-        for tab, title, is_shown, count in shown
-        if is_shown
+        for tab in all_rooms().tabs
+        if tab.is_shown is None or tab.is_shown(page)
     ]
+
+
+def tab_url(key: str, case_id: UUID) -> str:
+    """Return the address of a tab of a case."""
+    endpoint = next(tab.endpoint for tab in all_rooms().tabs if tab.key == key)
+    return url_for(endpoint, case_id=case_id)
 
 
 def further(after: str | None) -> str:

@@ -107,6 +107,6 @@ def _answer(page: CasePage) -> AnswerForm | None:
     step = page.next
     if step is None or not (step.may_do or step.may_record):
         return None
-    if step.standing is Standing.PAUSED:
+    if step.standing is Standing.PAUSED or step.work is not None:
         return None
     return AnswerForm(step.choices, None, data={"version": str(page.head.version)})

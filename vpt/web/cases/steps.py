@@ -90,7 +90,7 @@ def _forms(page: CasePage, step: StepView) -> Forms:
     actor, seen = current_actor(), {"version": str(page.head.version)}
     at_desk = bool(page.hats & DESK) and actor.may(Permission.CASE_HANDLE)
     is_paused = step.standing is Standing.PAUSED
-    if (step.may_do or step.may_record) and not is_paused:
+    if (step.may_do or step.may_record) and not is_paused and step.work is None:
         forms.answer = AnswerForm(step.choices, None, data=seen)
     if step.may_do or Hat.COORDINATOR in page.hats:
         forms.waive = WaiveForm(None, data=seen, prefix="waive-")

@@ -26,7 +26,12 @@ def issue_once(
     """Return the newest copy and whether it is new: nothing is drawn when nothing changed."""
     actor, now = current_actor(), clock.now()
     request = dossier.prepare(actor, case_id, kind, profile, now=now)
-    request = replace(request, purpose=purpose)
+    return issue_request(replace(request, purpose=purpose), now=now)
+
+
+def issue_request(request: issue.Request, *, now: datetime) -> tuple[IssuedDocument, bool]:
+    """Issue what a room prepared, unless nothing changed; outside any unit of work."""
+    actor = current_actor()
     before = issue.unchanged(actor, request)
     if before is not None:
         return before, False

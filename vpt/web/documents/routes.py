@@ -54,10 +54,10 @@ def issue_file(case_id: UUID) -> ResponseReturnValue:
 @bp.get("/dossiers/<uuid:case_id>/documenten/<uuid:document_id>")
 @requires(Permission.DOCUMENT_ISSUE)
 def download(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
-    """Return a case file exactly as it was issued."""
+    """Return a document of the case exactly as it was issued."""
     actor = current_actor()
     case = queries.get(actor, case_id)
-    return issuing.send(case.reference, lambda: _issued(case_id, document_id, CASE_FILE))
+    return issuing.send(case.reference, lambda: _paper(case_id, document_id))
 
 
 @bp.post("/mijn-meldingen/<uuid:case_id>/afschrift")
@@ -84,6 +84,13 @@ def download_own(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
     return issuing.send(case.reference, find)
 
 
+def _paper(case_id: UUID, document_id: UUID) -> IssuedDocument:
+    row = issue.get(current_actor(), case_id, document_id)
+    if not KINDS[row.kind].is_case_paper:
+        raise NotVisible("not_found")
+    return row
+
+
 def _issued(case_id: UUID, document_id: UUID, kind: str) -> IssuedDocument:
     row = issue.get(current_actor(), case_id, document_id)
     if row.kind != kind:
@@ -93,7 +100,7 @@ def _issued(case_id: UUID, document_id: UUID, kind: str) -> IssuedDocument:
 
 def _page(case_id: UUID, form: IssueForm) -> str:
     page = pages.fetch(case_id, Part.DOCUMENTS)
-    rows = [row for row in page.documents if row.kind == CASE_FILE]
+    rows = [row for row in page.documents if KINDS[row.kind].is_case_paper]
     return pages.render(
         "documents/index.html",
         page,

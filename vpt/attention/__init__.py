@@ -1,0 +1,1 @@
+"""Warning colleagues at a location about an acute threat, for a short time."""

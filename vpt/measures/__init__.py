@@ -1,0 +1,1 @@
+"""Measures against perpetrators: grounds, hearing, mandate, letters, review and end."""

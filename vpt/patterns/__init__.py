@@ -1,0 +1,1 @@
+"""Incidents that belong together: typed links, the bundle and its dossier."""

@@ -1,0 +1,1 @@
+"""Guarding evidence that will be overwritten: sources, deadlines, alarms and requests."""

@@ -13,7 +13,7 @@ from vpt.infra.types import Moment
 MAPPED = (
     "accounts.models", "accounts.people", "audit.models", "cases.models", "cases.steps",
     "documents.models", "incidents.evidence", "incidents.models", "incidents.people",
-    "infra.keysets", "infra.storage", "notifications.models",
+    "infra.keysets", "infra.storage", "measures.models", "notifications.models",
 )  # fmt: skip
 PLAIN = {
     Moment: "sa.DateTime(timezone=True)",

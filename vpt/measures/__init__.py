@@ -1,1 +1,1 @@
-"""Measures against perpetrators: grounds, hearing, mandate, letters, review and end."""
+"""Fair measures: hearing, imposing, mandates, letters, reviews, and how a measure ends by itself."""

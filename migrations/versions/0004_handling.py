@@ -1,0 +1,281 @@
+"""Handling the case: support, assessment, measures, police reports, damage, aftercare, closing."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+
+    op.create_table(
+        "mandates",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.String(length=24), nullable=False),
+        sa.Column("level_to", sa.SmallInteger(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("given_by", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("valid_until >= valid_from", name=op.f("ck_mandates_until_after_from")),
+        sa.ForeignKeyConstraint(["given_by"], ["users.id"], name=op.f("fk_mandates_given_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "unit_id"],
+            ["units.organisation_id", "units.id"],
+            name=op.f("fk_mandates_organisation_id_unit_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_mandates_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by"], ["users.id"], name=op.f("fk_mandates_withdrawn_by")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_mandates")),
+    )
+    with op.batch_alter_table("mandates", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_mandates_role", ["organisation_id", "role", "valid_until"], unique=False
+        )
+
+    op.create_table(
+        "hearings",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("involved_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.Column("present_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("own_view_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("agreed_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("reason_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_hearings_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "involved_id"],
+            ["involved.organisation_id", "involved.id"],
+            name=op.f("fk_hearings_organisation_id_involved_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_hearings_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_hearings_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["users.id"], name=op.f("fk_hearings_recorded_by")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_hearings")),
+    )
+    with op.batch_alter_table("hearings", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_hearings_case", ["organisation_id", "case_id", "recorded_at"], unique=False
+        )
+
+    op.create_table(
+        "measures",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("involved_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("person_keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("hearing_id", sa.Uuid(), nullable=True),
+        sa.Column("level", sa.String(length=24), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("issuer", sa.String(length=16), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("everywhere", sa.Boolean(), nullable=False),
+        sa.Column("is_urgent", sa.Boolean(), nullable=False),
+        sa.Column("is_minor", sa.Boolean(), nullable=False),
+        sa.Column("notice_delayed", sa.Boolean(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proposed_by", sa.Uuid(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("mandate_id", sa.Uuid(), nullable=True),
+        sa.Column("served_on", sa.Date(), nullable=True),
+        sa.Column("served_how", sa.String(length=16), nullable=True),
+        sa.Column("served_by", sa.Uuid(), nullable=True),
+        sa.Column("grounds_withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("terms_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("area_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("instruction_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("call_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("number_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("parents_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("address_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("served_number_sealed", sa.LargeBinary(), nullable=True),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_measures_ends_after_start")),
+        sa.ForeignKeyConstraint(["decided_by"], ["users.id"], name=op.f("fk_measures_decided_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_measures_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "hearing_id"],
+            ["hearings.organisation_id", "hearings.id"],
+            name=op.f("fk_measures_organisation_id_hearing_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "involved_id"],
+            ["involved.organisation_id", "involved.id"],
+            name=op.f("fk_measures_organisation_id_involved_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_measures_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "mandate_id"],
+            ["mandates.organisation_id", "mandates.id"],
+            name=op.f("fk_measures_organisation_id_mandate_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_measures_organisation_id_person_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_measures_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"], ["users.id"], name=op.f("fk_measures_proposed_by")
+        ),
+        sa.ForeignKeyConstraint(["served_by"], ["users.id"], name=op.f("fk_measures_served_by")),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_measures")),
+    )
+    with op.batch_alter_table("measures", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_measures_case", ["organisation_id", "case_id", "proposed_at"], unique=False
+        )
+        batch_op.create_index("ix_measures_ending", ["state", "ends_on"], unique=False)
+        batch_op.create_index(
+            "ix_measures_involved", ["organisation_id", "involved_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_measures_running", ["organisation_id", "state", "ends_on"], unique=False
+        )
+
+    op.create_table(
+        "measure_locations",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("measure_id", sa.Uuid(), nullable=False),
+        sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "location_id"],
+            ["locations.organisation_id", "locations.id"],
+            name=op.f("fk_measure_locations_organisation_id_location_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "measure_id"],
+            ["measures.organisation_id", "measures.id"],
+            name=op.f("fk_measure_locations_organisation_id_measure_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_measure_locations_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "measure_id", "location_id", name=op.f("pk_measure_locations")
+        ),
+    )
+    with op.batch_alter_table("measure_locations", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_measure_locations_location", ["organisation_id", "location_id"], unique=False
+        )
+
+    op.create_table(
+        "measure_reviews",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("measure_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reviewed_by", sa.Uuid(), nullable=False),
+        sa.Column("mandate_id", sa.Uuid(), nullable=True),
+        sa.Column("old_ends_on", sa.Date(), nullable=True),
+        sa.Column("new_ends_on", sa.Date(), nullable=True),
+        sa.Column("next_review_on", sa.Date(), nullable=True),
+        sa.Column("conduct_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("reason_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_measure_reviews_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "mandate_id"],
+            ["mandates.organisation_id", "mandates.id"],
+            name=op.f("fk_measure_reviews_organisation_id_mandate_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "measure_id"],
+            ["measures.organisation_id", "measures.id"],
+            name=op.f("fk_measure_reviews_organisation_id_measure_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_measure_reviews_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["reviewed_by"], ["users.id"], name=op.f("fk_measure_reviews_reviewed_by")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_measure_reviews")),
+    )
+    with op.batch_alter_table("measure_reviews", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_measure_reviews_measure",
+            ["organisation_id", "measure_id", "reviewed_at"],
+            unique=False,
+        )
+
+
+def downgrade() -> None:
+
+    with op.batch_alter_table("measure_reviews", schema=None) as batch_op:
+        batch_op.drop_index("ix_measure_reviews_measure")
+
+    op.drop_table("measure_reviews")
+    with op.batch_alter_table("measure_locations", schema=None) as batch_op:
+        batch_op.drop_index("ix_measure_locations_location")
+
+    op.drop_table("measure_locations")
+    with op.batch_alter_table("measures", schema=None) as batch_op:
+        batch_op.drop_index("ix_measures_running")
+        batch_op.drop_index("ix_measures_involved")
+        batch_op.drop_index("ix_measures_ending")
+        batch_op.drop_index("ix_measures_case")
+
+    op.drop_table("measures")
+    with op.batch_alter_table("hearings", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearings_case")
+
+    op.drop_table("hearings")
+    with op.batch_alter_table("mandates", schema=None) as batch_op:
+        batch_op.drop_index("ix_mandates_role")
+
+    op.drop_table("mandates")

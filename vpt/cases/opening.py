@@ -15,6 +15,7 @@ from vpt.cases.models import Case
 from vpt.cases.running import Running
 from vpt.cases.steps import CaseStep
 from vpt.core.actor import Actor, Author
+from vpt.incidents import offences
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
@@ -26,8 +27,12 @@ from vpt.protocol.definition import FactContent, Scope
 from vpt.protocol.state import CaseState, Completion, FactValue, StepState, Subject
 
 SERIOUS_FROM = 4
-COMPLAINT_OFFENCES = frozenset({"insult", "stalking"})
-"""Prosecuted only on complaint (domain dossier S14: insult Sr 266, stalking Sr 285b)."""
+COMPLAINT_OFFENCES = offences.complaint_behaviours()
+"""Behaviours that may be prosecuted only on complaint (incidents/offences.toml).
+
+The insult of an official on duty (Sr 267) needs none, a plain insult (Sr 266) does. Which of the
+two it was is for the police; a term that passes cannot be won back, so it is watched for both.
+"""
 SUBMITTED = "submitted"
 """The outcome by which a protocol recognises that sending the report finishes a step."""
 COORDINATOR = "coordinator"

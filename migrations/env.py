@@ -11,9 +11,10 @@ from vpt.infra.sealed import Blind, SealedBytes
 from vpt.infra.types import Moment
 
 MAPPED = (
-    "accounts.models", "accounts.people", "audit.models", "cases.models", "cases.steps",
+    "accounts.models", "accounts.parked", "accounts.people", "audit.models", "cases.models", "cases.steps",
     "documents.models", "incidents.evidence", "incidents.models", "incidents.people",
     "infra.keysets", "infra.storage", "measures.models", "notifications.models",
+    "police_reports.models",
 )  # fmt: skip
 PLAIN = {
     Moment: "sa.DateTime(timezone=True)",

@@ -12,6 +12,37 @@ depends_on = None
 def upgrade() -> None:
 
     op.create_table(
+        "contact_officers",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("party", sa.String(length=16), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by", sa.Uuid(), nullable=False),
+        sa.Column("identity_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["added_by"], ["users.id"], name=op.f("fk_contact_officers_added_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_contact_officers_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_contact_officers_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_contact_officers")),
+    )
+    with op.batch_alter_table("contact_officers", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_contact_officers_party", ["organisation_id", "party", "valid_from"], unique=False
+        )
+
+    op.create_table(
         "mandates",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -43,6 +74,86 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_mandates_role", ["organisation_id", "role", "valid_until"], unique=False
         )
+
+    op.create_table(
+        "parked_forms",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("path", sa.String(length=300), nullable=False),
+        sa.Column("content_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("parked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_parked_forms_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_parked_forms_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_parked_forms_user_id")),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_parked_forms")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "user_id",
+            "path",
+            name=op.f("uq_parked_forms_organisation_id_user_id_path"),
+        ),
+    )
+    with op.batch_alter_table("parked_forms", schema=None) as batch_op:
+        batch_op.create_index("ix_parked_forms_parked", ["parked_at"], unique=False)
+
+    op.create_table(
+        "complaints",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("victim_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("manner", sa.String(length=16), nullable=False),
+        sa.Column("filed_on", sa.Date(), nullable=False),
+        sa.Column("is_late", sa.Boolean(), nullable=False),
+        sa.Column("proxy_id", sa.Uuid(), nullable=True),
+        sa.Column("place_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_complaints_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_complaints_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "proxy_id"],
+            ["evidence.organisation_id", "evidence.id"],
+            name=op.f("fk_complaints_organisation_id_proxy_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "victim_id"],
+            ["involved.organisation_id", "involved.id"],
+            name=op.f("fk_complaints_organisation_id_victim_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_complaints_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["users.id"], name=op.f("fk_complaints_recorded_by")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_complaints")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "victim_id",
+            "filed_on",
+            name=op.f("uq_complaints_organisation_id_victim_id_filed_on"),
+        ),
+    )
+    with op.batch_alter_table("complaints", schema=None) as batch_op:
+        batch_op.create_index("ix_complaints_case", ["organisation_id", "case_id"], unique=False)
 
     op.create_table(
         "hearings",
@@ -85,6 +196,131 @@ def upgrade() -> None:
     with op.batch_alter_table("hearings", schema=None) as batch_op:
         batch_op.create_index(
             "ix_hearings_case", ["organisation_id", "case_id", "recorded_at"], unique=False
+        )
+
+    op.create_table(
+        "police_reports",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("victim_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("filed_by", sa.String(length=16), nullable=False),
+        sa.Column("protection", sa.String(length=16), nullable=False),
+        sa.Column("name_known", sa.String(length=16), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("appointment_on", sa.Date(), nullable=True),
+        sa.Column("filed_on", sa.Date(), nullable=True),
+        sa.Column("code_state", sa.String(length=16), nullable=False),
+        sa.Column("code_asked_on", sa.Date(), nullable=True),
+        sa.Column("record_id", sa.Uuid(), nullable=True),
+        sa.Column("details_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_police_reports_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_police_reports_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "record_id"],
+            ["evidence.organisation_id", "evidence.id"],
+            name=op.f("fk_police_reports_organisation_id_record_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "victim_id"],
+            ["involved.organisation_id", "involved.id"],
+            name=op.f("fk_police_reports_organisation_id_victim_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_police_reports_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_police_reports")),
+    )
+    with op.batch_alter_table("police_reports", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_police_reports_case", ["organisation_id", "case_id", "opened_at"], unique=False
+        )
+
+    op.create_table(
+        "police_talks",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=False),
+        sa.Column("content_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["noted_by"], ["users.id"], name=op.f("fk_police_talks_noted_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_police_talks_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_police_talks_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_police_talks_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_police_talks")),
+    )
+    with op.batch_alter_table("police_talks", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_police_talks_case", ["organisation_id", "case_id", "noted_at"], unique=False
+        )
+
+    op.create_table(
+        "report_decisions",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("victim_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("choice", sa.String(length=20), nullable=False),
+        sa.Column("wish", sa.String(length=16), nullable=False),
+        sa.Column("said_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["users.id"], name=op.f("fk_report_decisions_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_report_decisions_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_report_decisions_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "victim_id"],
+            ["involved.organisation_id", "involved.id"],
+            name=op.f("fk_report_decisions_organisation_id_victim_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_report_decisions_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_report_decisions")),
+    )
+    with op.batch_alter_table("report_decisions", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_report_decisions_case", ["organisation_id", "case_id", "decided_at"], unique=False
         )
 
     op.create_table(
@@ -271,11 +507,35 @@ def downgrade() -> None:
         batch_op.drop_index("ix_measures_case")
 
     op.drop_table("measures")
+    with op.batch_alter_table("report_decisions", schema=None) as batch_op:
+        batch_op.drop_index("ix_report_decisions_case")
+
+    op.drop_table("report_decisions")
+    with op.batch_alter_table("police_talks", schema=None) as batch_op:
+        batch_op.drop_index("ix_police_talks_case")
+
+    op.drop_table("police_talks")
+    with op.batch_alter_table("police_reports", schema=None) as batch_op:
+        batch_op.drop_index("ix_police_reports_case")
+
+    op.drop_table("police_reports")
     with op.batch_alter_table("hearings", schema=None) as batch_op:
         batch_op.drop_index("ix_hearings_case")
 
     op.drop_table("hearings")
+    with op.batch_alter_table("complaints", schema=None) as batch_op:
+        batch_op.drop_index("ix_complaints_case")
+
+    op.drop_table("complaints")
+    with op.batch_alter_table("parked_forms", schema=None) as batch_op:
+        batch_op.drop_index("ix_parked_forms_parked")
+
+    op.drop_table("parked_forms")
     with op.batch_alter_table("mandates", schema=None) as batch_op:
         batch_op.drop_index("ix_mandates_role")
 
     op.drop_table("mandates")
+    with op.batch_alter_table("contact_officers", schema=None) as batch_op:
+        batch_op.drop_index("ix_contact_officers_party")
+
+    op.drop_table("contact_officers")

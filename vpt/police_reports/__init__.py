@@ -1,1 +1,1 @@
-"""Filing with the police: decision, shield, papers, the VPT code and the complaint term."""
+"""Crime reports to the police: decide, shield, file, check the code, guard the complaint term."""

@@ -11,7 +11,7 @@ from vpt.infra.sealed import Blind, SealedBytes
 from vpt.infra.types import Moment
 
 MAPPED = (
-    "accounts.models", "accounts.parked", "accounts.people", "audit.models", "cases.models", "cases.steps",
+    "accounts.models", "accounts.parked", "accounts.people", "audit.models", "cases.models", "cases.steps", "claims.models", "closing.models",
     "documents.models", "incidents.evidence", "incidents.models", "incidents.people",
     "infra.keysets", "infra.storage", "measures.models", "notifications.models",
     "police_reports.models",

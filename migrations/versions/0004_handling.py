@@ -105,6 +105,46 @@ def upgrade() -> None:
         batch_op.create_index("ix_parked_forms_parked", ["parked_at"], unique=False)
 
     op.create_table(
+        "claim_forms",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("victim_id", sa.Uuid(), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.Column("way", sa.String(length=16), nullable=False),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("asked_cents", sa.Integer(), nullable=False),
+        sa.Column("barcode_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_claim_forms_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_claim_forms_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "victim_id"],
+            ["involved.organisation_id", "involved.id"],
+            name=op.f("fk_claim_forms_organisation_id_victim_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_claim_forms_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["users.id"], name=op.f("fk_claim_forms_recorded_by")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_claim_forms")),
+    )
+    with op.batch_alter_table("claim_forms", schema=None) as batch_op:
+        batch_op.create_index("ix_claim_forms_case", ["organisation_id", "case_id"], unique=False)
+
+    op.create_table(
         "complaints",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -155,6 +195,107 @@ def upgrade() -> None:
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.create_index("ix_complaints_case", ["organisation_id", "case_id"], unique=False)
 
+    op.create_table(
+        "damage_items",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("claimant", sa.String(length=16), nullable=False),
+        sa.Column("victim_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("incurred_on", sa.Date(), nullable=False),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("proof", sa.String(length=16), nullable=False),
+        sa.Column("evidence_id", sa.Uuid(), nullable=True),
+        sa.Column("insured", sa.Boolean(), nullable=False),
+        sa.Column("route_chosen", sa.String(length=16), nullable=True),
+        sa.Column("details_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by", sa.Uuid(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "(claimant = 'victim') = (victim_id IS NOT NULL)",
+            name=op.f("ck_damage_items_victim_named"),
+        ),
+        sa.CheckConstraint("amount_cents > 0", name=op.f("ck_damage_items_is_positive")),
+        sa.ForeignKeyConstraint(["added_by"], ["users.id"], name=op.f("fk_damage_items_added_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_damage_items_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "evidence_id"],
+            ["evidence.organisation_id", "evidence.id"],
+            name=op.f("fk_damage_items_organisation_id_evidence_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_damage_items_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "victim_id"],
+            ["involved.organisation_id", "involved.id"],
+            name=op.f("fk_damage_items_organisation_id_victim_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_damage_items_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["removed_by"], ["users.id"], name=op.f("fk_damage_items_removed_by")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_damage_items")),
+    )
+    with op.batch_alter_table("damage_items", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_damage_items_case", ["organisation_id", "case_id", "added_at"], unique=False
+        )
+
+    op.create_table(
+        "evaluations",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("round", sa.SmallInteger(), nullable=False),
+        sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("in_time", sa.SmallInteger(), nullable=False),
+        sa.Column("chain_held", sa.SmallInteger(), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "in_time BETWEEN 1 AND 5 AND chain_held BETWEEN 1 AND 5",
+            name=op.f("ck_evaluations_scored"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_evaluations_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_evaluations_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_evaluations_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["users.id"], name=op.f("fk_evaluations_recorded_by")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_evaluations")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "case_id",
+            "round",
+            name=op.f("uq_evaluations_organisation_id_case_id_round"),
+        ),
+    )
     op.create_table(
         "hearings",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -321,6 +462,149 @@ def upgrade() -> None:
     with op.batch_alter_table("report_decisions", schema=None) as batch_op:
         batch_op.create_index(
             "ix_report_decisions_case", ["organisation_id", "case_id", "decided_at"], unique=False
+        )
+
+    op.create_table(
+        "risk_entries",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("category", sa.String(length=8), nullable=False),
+        sa.Column("risk", sa.String(length=300), nullable=False),
+        sa.Column("cause", sa.String(length=300), nullable=False),
+        sa.Column("measure", sa.String(length=300), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by", sa.Uuid(), nullable=True),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["added_by"], ["users.id"], name=op.f("fk_risk_entries_added_by")),
+        sa.ForeignKeyConstraint(["done_by"], ["users.id"], name=op.f("fk_risk_entries_done_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_risk_entries_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_risk_entries_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name=op.f("fk_risk_entries_owner_id")),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_risk_entries")),
+    )
+    with op.batch_alter_table("risk_entries", schema=None) as batch_op:
+        batch_op.create_index("ix_risk_entries_case", ["organisation_id", "case_id"], unique=False)
+        batch_op.create_index(
+            "ix_risk_entries_due", ["organisation_id", "due_on", "id"], unique=False
+        )
+
+    op.create_table(
+        "feedback",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("team_met_on", sa.Date(), nullable=True),
+        sa.Column("message_id", sa.Uuid(), nullable=True),
+        sa.Column("lesson_kind", sa.String(length=16), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_feedback_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_feedback_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "message_id"],
+            ["case_messages.organisation_id", "case_messages.id"],
+            name=op.f("fk_feedback_organisation_id_message_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_feedback_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["users.id"], name=op.f("fk_feedback_recorded_by")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_feedback")),
+    )
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.create_index("ix_feedback_case", ["organisation_id", "case_id"], unique=False)
+
+    op.create_table(
+        "ledger_entries",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("claimant", sa.String(length=16), nullable=False),
+        sa.Column("victim_id", sa.Uuid(), nullable=True),
+        sa.Column("item_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("booked_on", sa.Date(), nullable=False),
+        sa.Column("corrects_id", sa.Uuid(), nullable=True),
+        sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(claimant = 'victim') = (victim_id IS NOT NULL)",
+            name=op.f("ck_ledger_entries_victim_named"),
+        ),
+        sa.CheckConstraint("amount_cents <> 0", name=op.f("ck_ledger_entries_is_something")),
+        sa.CheckConstraint(
+            "amount_cents > 0 OR corrects_id IS NOT NULL",
+            name=op.f("ck_ledger_entries_only_corrections_less"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_ledger_entries_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "corrects_id"],
+            ["ledger_entries.organisation_id", "ledger_entries.id"],
+            name=op.f("fk_ledger_entries_organisation_id_corrects_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "item_id"],
+            ["damage_items.organisation_id", "damage_items.id"],
+            name=op.f("fk_ledger_entries_organisation_id_item_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_ledger_entries_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "victim_id"],
+            ["involved.organisation_id", "involved.id"],
+            name=op.f("fk_ledger_entries_organisation_id_victim_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_ledger_entries_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["users.id"], name=op.f("fk_ledger_entries_recorded_by")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_ledger_entries")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "corrects_id",
+            name=op.f("uq_ledger_entries_organisation_id_corrects_id"),
+        ),
+    )
+    with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_ledger_entries_case", ["organisation_id", "case_id", "recorded_at"], unique=False
         )
 
     op.create_table(
@@ -507,6 +791,19 @@ def downgrade() -> None:
         batch_op.drop_index("ix_measures_case")
 
     op.drop_table("measures")
+    with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
+        batch_op.drop_index("ix_ledger_entries_case")
+
+    op.drop_table("ledger_entries")
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.drop_index("ix_feedback_case")
+
+    op.drop_table("feedback")
+    with op.batch_alter_table("risk_entries", schema=None) as batch_op:
+        batch_op.drop_index("ix_risk_entries_due")
+        batch_op.drop_index("ix_risk_entries_case")
+
+    op.drop_table("risk_entries")
     with op.batch_alter_table("report_decisions", schema=None) as batch_op:
         batch_op.drop_index("ix_report_decisions_case")
 
@@ -523,10 +820,19 @@ def downgrade() -> None:
         batch_op.drop_index("ix_hearings_case")
 
     op.drop_table("hearings")
+    op.drop_table("evaluations")
+    with op.batch_alter_table("damage_items", schema=None) as batch_op:
+        batch_op.drop_index("ix_damage_items_case")
+
+    op.drop_table("damage_items")
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.drop_index("ix_complaints_case")
 
     op.drop_table("complaints")
+    with op.batch_alter_table("claim_forms", schema=None) as batch_op:
+        batch_op.drop_index("ix_claim_forms_case")
+
+    op.drop_table("claim_forms")
     with op.batch_alter_table("parked_forms", schema=None) as batch_op:
         batch_op.drop_index("ix_parked_forms_parked")
 

@@ -6,7 +6,7 @@ import pkgutil
 
 from flask import Flask
 
-from vpt.web import errors, headers, i18n, rooms, session, shell, uploads
+from vpt.web import errors, headers, i18n, parking, rooms, session, shell, uploads
 
 
 def init_app(app: Flask) -> None:
@@ -14,6 +14,7 @@ def init_app(app: Flask) -> None:
     uploads.init_app(app)
     i18n.init_app(app)
     session.init_app(app)
+    parking.init_app(app)
     shell.init_app(app)
     headers.init_app(app)
     errors.init_app(app)

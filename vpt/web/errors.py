@@ -1,11 +1,13 @@
 """Refusals as pages: one table from the error tree to a status and a Dutch sentence."""
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from vpt.core.errors import DomainError, NotAllowed, NotVisible, RuleBroken, StaleData, TooMany
-from vpt.web import sentences
+from vpt.web import sentences, session
 
 STATUS: dict[type[DomainError], int] = {
     NotVisible: 404,
@@ -33,6 +35,8 @@ def _refuse(error: DomainError) -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, CSRFError) and not current_user.is_authenticated:
+        return session.ask_to_sign_in(request)  # the token died with the session
     code = error.code or 500
     if code < 400 or error.response is not None:  # noqa: PLR2004  a redirect, or made on purpose
         return error

@@ -13,6 +13,7 @@ from vpt.accounts.people import User
 from vpt.core import clock
 from vpt.core.actor import STRONG_SIGN_IN, Actor
 from vpt.core.settings import Settings
+from vpt.web import parking
 
 SEEN_EVERY_SECONDS = 60
 
@@ -76,9 +77,12 @@ def current_actor() -> Actor:
 
 
 def ask_to_sign_in(request: Request) -> ResponseReturnValue:
-    """Send the visitor to the sign-in page, coming back to where they were."""
-    flash(_("Log in om verder te gaan."), "info")
-    target = request.full_path.rstrip("?") if request.method == "GET" else ""
+    """Send the visitor to the sign-in page, coming back to where they were with what they typed."""
+    target = request.full_path.rstrip("?") if request.method == "GET" else parking.park()
+    if request.method == "POST" and target:
+        flash(_("Je was te lang weg. Wat je invulde is bewaard. Log in om verder te gaan."), "info")
+    else:
+        flash(_("Log in om verder te gaan."), "info")
     return redirect(url_for("accounts.sign_in", terug=target or None))
 
 

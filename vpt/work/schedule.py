@@ -31,6 +31,7 @@ PLAN = (
     Planned("expire_drafts", upkeep.expire_drafts, "7"),
     Planned("sweep_files", upkeep.sweep_files, "23"),
     Planned("sweep_tries", upkeep.sweep_tries, "41"),
+    Planned("sweep_forms", upkeep.sweep_forms, "43"),
 )
 
 

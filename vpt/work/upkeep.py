@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from vpt.accounts import tries
+from vpt.accounts import parked, tries
 from vpt.accounts.models import Organisation
 from vpt.audit import service as audit
 from vpt.cases import escalation
@@ -79,3 +79,9 @@ def sweep_tries(_settings: Settings) -> None:
     """Forget sign-in tries that no longer count."""
     with unit_of_work():
         tries.sweep(now=clock.now())
+
+
+def sweep_forms(_settings: Settings) -> None:
+    """Forget forms that were posted after their session and that nobody came back for."""
+    with unit_of_work():
+        parked.sweep(now=clock.now())

@@ -24,7 +24,7 @@ from vpt.cases import labels
 from vpt.cases.chain import Choice
 from vpt.cases.rules import Answer, PauseReason
 from vpt.core.errors import DomainError
-from vpt.web import sentences
+from vpt.web import parking, sentences
 from vpt.web.i18n import translated as gettext
 from vpt.web.incidents.parts import Sentences
 from vpt.web.moments import LOCAL
@@ -66,10 +66,18 @@ def as_version(text: object) -> int:
 
 
 class SpokenForm(FlaskForm):
-    """A form that says WTForms' own refusals in our words."""
+    """A form that says WTForms' own refusals in our words, and outlives the session of its page."""
 
-    class Meta:
+    keeps = True
+    """Read by the form macro: what is typed here is kept when the session ends first."""
+
+    class Meta(FlaskForm.Meta):
         """Settings WTForms reads."""
+
+        def wrap_formdata(self, form: object, formdata: Any) -> Any:
+            """Return what was posted, or what its writer had typed before the session ended."""
+            posted = super().wrap_formdata(form, formdata)
+            return parking.recall() if posted is None and formdata is not None else posted
 
         def get_translations(self, form: object) -> Sentences:
             """Return our sentences."""

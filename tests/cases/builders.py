@@ -1,5 +1,6 @@
 """A town with a desk, its people, and incidents whose case runs."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -48,7 +49,15 @@ class Town:
     made: list[UUID] = field(default_factory=list)
 
 
-def a_town(*, with_protocol: bool = True) -> Town:
+def without_pages() -> str:
+    """Return the reference protocol with no step that has a page of its own.
+
+    For tests of the form by which an organisation's own steps are finished.
+    """
+    return re.sub(r"(?m)^work = .*\n", "", reference_text())
+
+
+def a_town(*, with_protocol: bool = True, protocol: str = "") -> Town:
     """Return a stored town; call it inside an application context."""
     with unit_of_work():
         organisation = an_organisation()
@@ -74,7 +83,8 @@ def a_town(*, with_protocol: bool = True) -> Town:
             privacy_officer=a_person(organisation, Role.PRIVACY_OFFICER, name="Fay (demo)"),
         )
         if with_protocol:
-            protocols.adopt(organisation.id, reference_text(), None, NOW - timedelta(days=90))
+            text = protocol or reference_text()
+            protocols.adopt(organisation.id, text, None, NOW - timedelta(days=90))
     return town
 
 

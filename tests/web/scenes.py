@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.builders import Person
-from tests.cases.builders import Town, a_case, a_town
+from tests.cases.builders import Town, a_case, a_town, without_pages
 from vpt.audit.models import AuditEntry
 from vpt.cases.models import Case
 from vpt.cases.steps import CaseStep
@@ -74,5 +74,14 @@ class Scene:
 def scene(app: Flask) -> Scene:
     with app.app_context():
         town = a_town()
+        case = a_case(town, at=clock.now() - timedelta(hours=20))
+        return Scene(app, town, case.id)
+
+
+@pytest.fixture
+def plain_scene(app: Flask) -> Scene:
+    """A case all of whose steps are finished by the form that every step has."""
+    with app.app_context():
+        town = a_town(protocol=without_pages())
         case = a_case(town, at=clock.now() - timedelta(hours=20))
         return Scene(app, town, case.id)

@@ -14,15 +14,19 @@ from tests.cases.builders import a_case, a_town
 from tests.web.incidents.filling import a_page
 from vpt.accounts import links
 from vpt.cases.models import Case
+from vpt.cases.opening import Seen
 from vpt.cases.steps import CaseStep
 from vpt.core import clock
-from vpt.core.actor import Role
+from vpt.core.actor import GRANTS, Role
 from vpt.incidents.evidence import Draft
 from vpt.incidents.people import Involved
 from vpt.infra import links as signed
 from vpt.infra import passwords
 from vpt.infra.db import Base, db, unit_of_work
 from vpt.notifications.models import Delivery
+from vpt.protocol import loader
+from vpt.protocol.catalogue import reference_text
+from vpt.web.rooms import EXTENSION
 
 MARKUP = "<script>alert(1)</script>{{ 7*7 }}{% raw %}"
 BAD = {
@@ -118,7 +122,8 @@ class Site:
         app.config["PROPAGATE_EXCEPTIONS"] = False  # as people meet it
         with app.app_context():
             self.town = a_town()
-            case_id = a_case(self.town, at=clock.now() - timedelta(hours=20)).id
+            seen = Seen(in_danger=True, has_evidence=True)
+            case_id = a_case(self.town, seen=seen, at=clock.now() - timedelta(hours=20)).id
             with unit_of_work():
                 self.admin = a_person(self.town.organisation, Role.ADMINISTRATOR)
             for person in (self.town.employee, self.town.coordinator):
@@ -131,6 +136,8 @@ class Site:
             step_id = next(row.id for row in stored(CaseStep) if row.key == "S02")
             involved_id = next(row.id for row in stored(Involved) if row.role == "perpetrator")
             own_id = next(row.id for row in stored(CaseStep) if row.key == "S03")
+            works = {step.key: step.work for step in loader.load(reference_text()).steps}
+            self.steps = {works[row.key]: row.id for row in stored(CaseStep) if works[row.key]}
         self.ids = {
             "case_id": case_id, "incident_id": case_id, "step_id": step_id, "text": text,
             "delivery_id": delivery_id, "draft_id": case_id, "own_id": own_id,
@@ -146,8 +153,9 @@ class Site:
             return None
         if endpoint in HALF_WAY:
             return None
-        handles = room == "cases" or endpoint == "documents.issue_file"
-        return self.town.coordinator if handles else self.town.employee
+        guard = set(self.app.view_functions[endpoint].guard)
+        entered = guard & {"open", "signed in", *map(str, GRANTS[Role.EMPLOYEE])}
+        return self.town.employee if entered and room != "cases" else self.town.coordinator
 
     def address(self, endpoint: str) -> str:
         """Return the address of a form."""
@@ -157,6 +165,10 @@ class Site:
             if rule.endpoint == endpoint and "POST" in rule.methods
         )
         values = {name: self.ids[name] for name in rule.arguments}
+        works = self.app.extensions[EXTENSION].works
+        work = next((one for one, page in works.items() if page == endpoint), None)
+        if work in self.steps:
+            values["step_id"] = self.steps[work]
         return self.app.url_map.bind("localhost").build(endpoint, values)
 
     def post(self, endpoint: str, data, **options):

@@ -26,6 +26,10 @@ from vpt.incidents.people import Involved
 from vpt.infra.db import Base, db, unit_of_work
 from vpt.notifications.models import Delivery, Message
 from vpt.notifications.rules import State
+from vpt.protocol import loader
+from vpt.protocol.catalogue import reference_text
+from vpt.protocol.works import Work
+from vpt.web.rooms import EXTENSION
 
 CASE, OWN, DRAFT, FILE, MESSAGE, DELIVERY = "case", "own", "draft", "file", "message", "delivery"
 ENDPOINTS = {
@@ -92,6 +96,7 @@ class Full:
     ids: dict[str, UUID]
     admin: Person
     draft_file: UUID
+    steps: dict[Work, UUID]
 
     def addresses(self, *, draft_file: bool = False) -> list[tuple[str, str, str]]:
         """Return (endpoint, method, address) for every address in the table."""
@@ -104,9 +109,22 @@ class Full:
                 continue
             key = "own_document_id" if ENDPOINTS[rule.endpoint] == OWN else "document_id"
             values = {name: ids[key if name == "document_id" else name] for name in rule.arguments}
+            values |= self.own_step(rule.endpoint)
             address = self.app.url_map.bind("localhost").build(rule.endpoint, values)
             made += [(rule.endpoint, method, address) for method in rule.methods & {"GET", "POST"}]
         return sorted(made)
+
+    def own_step(self, endpoint: str) -> dict[str, UUID]:
+        """Return the open step whose work an endpoint is the page of, if this case has one."""
+        works = self.app.extensions[EXTENSION].works
+        work = next((one for one, page in works.items() if page == endpoint), None)
+        found = self.steps.get(work) if work else None
+        return {"step_id": found} if found else {}
+
+    def is_workless(self, endpoint: str) -> bool:
+        """Tell whether an endpoint is the page of work that this case does not ask for yet."""
+        works = self.app.extensions[EXTENSION].works
+        return endpoint in works.values() and not self.own_step(endpoint)
 
     def form(self) -> dict[str, str]:
         """Return what would change something with every one of the forms, were it allowed."""
@@ -150,7 +168,14 @@ def full(app, client_for) -> Full:
         with unit_of_work():
             failed = db.session.get_one(Delivery, (town.organisation.id, ids["delivery_id"]))
             failed.state = State.FAILED
-    return Full(app, town, ids, admin, files[ids["draft_id"]])
+        steps = _worked()
+    return Full(app, town, ids, admin, files[ids["draft_id"]], steps)
+
+
+def _worked() -> dict[Work, UUID]:
+    """Return the open steps that have a page of their own, by their work."""
+    works = {step.key: step.work for step in loader.load(reference_text()).steps if step.work}
+    return {works[row.key]: row.id for row in stored(CaseStep) if row.key in works}
 
 
 def _found(town: Town) -> dict[str, UUID]:
@@ -219,6 +244,8 @@ def test_the_people_of_a_case_get_in_at_every_address(full, client_for):
         data = {"tevreden": "ja"} if method == "POST" else None
         status = client.open(address, method=method, data=data).status_code
         if endpoint == "reports.answer":  # this step is the manager's; tested with own reports
+            continue
+        if full.is_workless(endpoint):  # tested with its own room, in a case that asks for it
             continue
         if status in {403, 404} or status >= 500:
             shut[endpoint, method] = status

@@ -1,5 +1,5 @@
 """The scene these pages are tested in."""
 
-from tests.web.scenes import scene
+from tests.web.scenes import plain_scene, scene
 
-__all__ = ["scene"]
+__all__ = ["plain_scene", "scene"]

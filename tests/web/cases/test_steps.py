@@ -8,6 +8,12 @@ from vpt.protocol.state import StepStatus
 ACTS = ["", "/niet-nodig", "/pauze", "/hervat", "/geef-door", "/begin"]
 
 
+@pytest.fixture
+def scene(plain_scene):
+    """Here it is about the form that every step has; a step's own page is tested with its room."""
+    return plain_scene
+
+
 def test_a_step_says_what_why_on_whose_authority_and_by_when(scene, client_for):
     page = client_for(scene.town.manager).get(scene.step_url("S05")).text
 

@@ -1,6 +1,7 @@
 """The phases of the chain side by side: a coloured bar, a title and a caption each."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 
 from reportlab.lib.units import mm
@@ -14,7 +15,7 @@ from vpt.documents.tagging import Element, TaggedCanvas
 _GAP = 2.5 * mm
 _BAR = 3.5
 _BELOW_BAR = 5.0
-_PER_ROW = 5
+_MOST_IN_A_ROW = 5
 
 
 class PhaseCell(NamedTuple):
@@ -30,8 +31,9 @@ class PhaseStrip(Flowable):
 
     canv: TaggedCanvas
 
-    def __init__(self, cells: Sequence[PhaseCell], element: Element) -> None:
+    def __init__(self, cells: Sequence[PhaseCell], columns: int, element: Element) -> None:
         super().__init__()
+        self._columns = columns
         self._element = element
         self._cells = [
             (text(cell.title, layout.PHASE_TITLE), text(cell.caption, layout.PHASE_CAPTION), cell)
@@ -41,7 +43,7 @@ class PhaseStrip(Flowable):
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Return the size; the tallest phase decides the height."""
-        self._column = (availWidth + _GAP) / _PER_ROW - _GAP
+        self._column = (availWidth + _GAP) / self._columns - _GAP
         heights = [
             sum(part.wrap(self._column, availHeight)[1] for part in (title, caption))
             for title, caption, _ in self._cells
@@ -70,7 +72,10 @@ class PhaseStrip(Flowable):
 
 
 def phase_strips(cells: Sequence[PhaseCell]) -> list[Flowable]:
-    """Return the phases in rows of five, together one list."""
+    """Return the phases in rows of equal length, at most five each, together one list."""
+    if not cells:
+        return []
+    columns = ceil(len(cells) / ceil(len(cells) / _MOST_IN_A_ROW))
     element = Element("L")
-    rows = [cells[start : start + _PER_ROW] for start in range(0, len(cells), _PER_ROW)]
-    return [PhaseStrip(row, element) for row in rows]
+    rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+    return [PhaseStrip(row, columns, element) for row in rows]

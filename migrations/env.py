@@ -11,10 +11,12 @@ from vpt.infra.sealed import Blind, SealedBytes
 from vpt.infra.types import Moment
 
 MAPPED = (
-    "accounts.models", "accounts.parked", "accounts.people", "audit.models", "cases.models", "cases.steps", "claims.models", "closing.models",
+    "assessment.models", "preservation.models",
+    "accounts.models", "accounts.parked", "accounts.people", "attention.models", "audit.models", "cases.models", "cases.steps", "claims.models", "closing.models",
     "documents.models", "incidents.evidence", "incidents.models", "incidents.people",
     "infra.keysets", "infra.storage", "measures.models", "notifications.models",
     "police_reports.models",
+    "patterns.models", "post.models",
 )  # fmt: skip
 PLAIN = {
     Moment: "sa.DateTime(timezone=True)",

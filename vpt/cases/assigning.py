@@ -30,7 +30,7 @@ def assign_case(actor: Actor, case_id: UUID, user_id: UUID, *, version: int, now
     """
     turn = changing.begin(actor, case_id, version=version, now=now)
     changing.ensure(turn, Permission.CASE_ASSIGN, ASSIGNERS)
-    _ensure_able(turn, user_id, {Permission.CASE_HANDLE})
+    ensure_able(turn, user_id, {Permission.CASE_HANDLE})
     before = turn.case.assignee_id
     turn.case.assignee_id = user_id
     for row in turn.running.steps:
@@ -58,7 +58,7 @@ def assign_step(
     enough = {Permission.CASE_HANDLE}
     if row.party == reach.AFTERCARE:
         enough.add(Permission.CASE_READ_AFTERCARE)
-    _ensure_able(turn, user_id, enough)
+    ensure_able(turn, user_id, enough)
     row.assignee_id = user_id
     turn.tell(user_id, Kind.STEP_ASSIGNED, row)
     codes = {**changing.codes_of(turn, ref), "assignee": str(user_id)}
@@ -92,7 +92,8 @@ def list_candidates(
     return [(row.id, row.name) for row in rows]
 
 
-def _ensure_able(turn: Turn, user_id: UUID, enough: set[Permission]) -> None:
+def ensure_able(turn: Turn, user_id: UUID, enough: set[Permission]) -> None:
+    """Refuse somebody who may not handle this case, with what `assign_case` raises."""
     if any(one.user_id == user_id for one in turn.running.involved):
         raise RuleBroken("assignee_is_party")
     found = accounts.find_actor(user_id, turn.case.organisation_id, now=turn.now)

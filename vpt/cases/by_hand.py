@@ -21,8 +21,6 @@ KEYS = (
     "arrested",
     "criminal_file_at_om",
     "judgment_final",
-    "measure_ends_on",
-    "measure_ended",
     "retention_ends_on",
 )
 """Flags and dates only. Category, severity and who somebody is have pages of their own."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import and_, select
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -18,13 +19,16 @@ from vpt.cases.rules import STALE, Hat
 from vpt.cases.running import Running
 from vpt.cases.steps import CaseStep
 from vpt.core import policy
-from vpt.core.actor import Actor, Permission
+from vpt.core.actor import Actor, Author, Permission
 from vpt.core.errors import NotAllowed, StaleData
 from vpt.incidents.models import Incident
 from vpt.infra.db import db
 from vpt.notifications import service as notifications
 from vpt.notifications.rules import Kind, Notice
 from vpt.protocol.state import CaseState, StepRef
+
+NOBODY = UUID(int=0)
+"""No account has this id: what time does is told to everybody it concerns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,13 @@ class Turn:
     running: Running
     now: datetime
     notices: list[Notice] = field(default_factory=list)
+    is_system: bool = False
+    """Nobody did it: time did. The trail and the facts name no person then."""
+
+    @property
+    def author(self) -> Actor | Author:
+        """Return whom the trail names."""
+        return Author(organisation_id=self.case.organisation_id) if self.is_system else self.actor
 
     @property
     def case(self) -> Case:
@@ -93,6 +104,37 @@ def begin(actor: Actor, case_id: UUID, *, version: int | None, now: datetime) ->
         reached=reached,
         running=running.load(reached.case, reached.incident.keyset_id),
         now=now,
+    )
+
+
+def begin_as_system(case: Case, *, now: datetime) -> Turn:
+    """Lock a case that time itself changes, such as a measure that ends; nobody's rights count.
+
+    The caller found the case by what is due, not by what anybody may see.
+    """
+    held, incident = db.session.execute(
+        select(Case, Incident)
+        .join(
+            Incident,
+            and_(Incident.organisation_id == Case.organisation_id, Incident.id == Case.id),
+        )
+        .where(Case.organisation_id == case.organisation_id, Case.id == case.id)
+        .execution_options(populate_existing=True)
+        .with_for_update(of=Case)
+    ).one()
+    nobody = Actor(
+        id=NOBODY,
+        organisation_id=held.organisation_id,
+        name="",
+        roles=frozenset(),
+        permissions=frozenset(),
+    )
+    return Turn(
+        actor=nobody,
+        reached=Reached(case=held, incident=incident, hats=frozenset()),
+        running=running.load(held, incident.keyset_id),
+        now=now,
+        is_system=True,
     )
 
 
@@ -144,7 +186,7 @@ def finish(
     turn.notices.extend(opening.step_notices(opened, told={turn.actor.id}))
     notifications.queue_all(turn.notices, at=turn.now)
     audit.record(
-        turn.actor,
+        turn.author,
         action,
         ("case", turn.case.id),
         at=turn.now,

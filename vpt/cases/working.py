@@ -61,6 +61,14 @@ def begin(
     return Piece(turn=turn, row=row, step=step, ref=ref)
 
 
+def learn(turn: Turn, learned: Sequence[Learned]) -> None:
+    """Record facts before a step is finished, for what that opens to read; opens nothing itself.
+
+    Such as the end date of a measure, on which the term of its review depends.
+    """
+    turn.running.state = finishing.with_facts(turn, turn.running.state, learned)
+
+
 def settle(
     piece: Piece,
     answer: Answer,

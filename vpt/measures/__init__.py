@@ -1,1 +1,1 @@
-"""Fair measures: hearing, imposing, mandates, letters, reviews, and how a measure ends by itself."""
+"""Fair measures: hearing, imposing, mandates, letters, reviews; they end by themselves."""

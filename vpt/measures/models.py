@@ -107,7 +107,11 @@ class MeasureLocation(Base):
 
 
 class Hearing(Tenant, Base):
-    """How the employer reacted to one perpetrator, and what that person said; sealed under them."""
+    """How the employer reacted to one perpetrator, and what that person said; sealed under them.
+
+    `outcome` is empty while somebody is invited and not heard yet; `invitation` holds place,
+    contact and the address on the envelope.
+    """
 
     __tablename__ = "hearings"
     __table_args__ = (
@@ -121,9 +125,13 @@ class Hearing(Tenant, Base):
     involved_id: Mapped[UUID]
     keyset_id: Mapped[UUID]
     outcome: Mapped[str] = mapped_column(String(24))
+    planned_at: Mapped[datetime | None]
+    """When an invited person is expected, until the outcome is known."""
     held_on: Mapped[date | None]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    invitation_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
+    invitation = SealedValues()
     present_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
     present = SealedText()
     own_view_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)

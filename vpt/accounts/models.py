@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, Uuid
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vpt.accounts.rules import OrganisationKind
@@ -78,3 +78,6 @@ class Location(Tenant, Base):
     kind: Mapped[str] = mapped_column(String(40))
     address: Mapped[str] = mapped_column(String(200), default="")
     code: Mapped[str] = mapped_column(String(12))
+    image_retention_days: Mapped[int] = mapped_column(SmallInteger, default=28, server_default="28")
+    """How long its cameras keep images. 28 is the four weeks the privacy authority advises: general
+    knowledge, to be checked per location."""

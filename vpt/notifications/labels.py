@@ -62,8 +62,54 @@ WORDS: dict[str, Words] = {
         _("Een termijn is verlopen"), _("De stap is te laat. Pak hem vandaag op.")
     ),
     Kind.STEP_URGENT: Words(_("Er is meteen iets nodig"), _("Deze stap kan niet wachten.")),
+    Kind.SUPPORT_ASKED: Words(
+        _("Een collega liet iets weten over de nazorg"),
+        _("Kijk vandaag bij Nazorg en neem contact op als dat nodig is."),
+    ),
+    Kind.SUPPORT_DAY: Words(
+        _("We denken aan je"),
+        _("Je vroeg om vandaag een bericht. Wil je iemand spreken? Laat het hier weten."),
+    ),
+    Kind.HEARING_NEAR: Words(
+        _("Er komt een datum aan"),
+        _("Kijk welke dag het is, en wie er meegaat als dat fijn is."),
+    ),
     Kind.DOCUMENT_ISSUED: Words(
         _("Er is een document voor je"), _("Het document staat klaar in het dossier.")
+    ),
+    Kind.POST_ARRIVED: Words(
+        _("Er ligt post voor je"), _("Kijk hier hoe je de envelop krijgt.")
+    ),
+    Kind.POST_WAITS: Words(
+        _("Er ligt nog post voor je"), _("Haal de envelop op. Er kan een termijn in staan.")
+    ),
+    Kind.POST_UNCLAIMED: Words(
+        _("Een brief is nog niet opgehaald"),
+        _("Vraag je collega of het lukt, of zorg dat de brief anders aankomt."),
+    ),
+    Kind.CASES_HANDED_OVER: Words(
+        _("Je neemt het werk van een collega over"),
+        _("De dossiers en stappen staan in je werkvoorraad."),
+    ),
+    Kind.ATTENTION_SENT: Words(
+        _("Let op: een attentiebericht voor jouw locatie"),
+        _("Lees nu waar je op moet letten en wat je dan doet. Druk daarna op “Gelezen”."),
+    ),
+    Kind.ENCOUNTER_NOTED: Words(
+        _("Iemand met een maatregel is gezien"),
+        _("De receptie schreef op wat er gebeurde. Lees het bij het dossier."),
+    ),
+    Kind.REGISTER_ASKED: Words(
+        _("Een collega vraagt om in het register te kijken"),
+        _("Beoordeel de reden. Zonder jouw antwoord vervalt de vraag vanzelf."),
+    ),
+    Kind.REGISTER_DECIDED: Words(
+        _("Er is antwoord op je vraag over het register"),
+        _("Kijk of je mag kijken. Dat kan één keer en niet lang."),
+    ),
+    Kind.REGISTER_OPENED: Words(
+        _("Er is in het register gekeken"),
+        _("Twee mensen hebben dit samen geopend. Je ziet wie, wanneer en waarom."),
     ),
     Kind.ACCOUNT_INVITED: Words(
         _("Welkom bij Veilige Publieke Taak"), _("Kies een wachtwoord om te beginnen.")

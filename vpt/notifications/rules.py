@@ -33,14 +33,26 @@ class Kind(StrEnum):
     STEP_REMINDER = "step.reminder"
     STEP_OVERDUE = "step.overdue"
     STEP_URGENT = "step.urgent"
+    SUPPORT_ASKED = "support.asked"
+    SUPPORT_DAY = "support.day"
+    HEARING_NEAR = "hearing.near"
     DOCUMENT_ISSUED = "document.issued"
+    POST_ARRIVED = "post.arrived"
+    POST_WAITS = "post.waits"
+    POST_UNCLAIMED = "post.unclaimed"
+    CASES_HANDED_OVER = "case.handed_over"
+    ATTENTION_SENT = "attention.sent"
+    ENCOUNTER_NOTED = "measure.encounter"
+    REGISTER_ASKED = "register.asked"
+    REGISTER_DECIDED = "register.decided"
+    REGISTER_OPENED = "register.opened"
     ACCOUNT_INVITED = "account.invited"
     ACCOUNT_RESET = "account.reset"
     ACCOUNT_CHANGED = "account.changed"
     ACCOUNT_ROLE = "account.role"
 
 
-URGENT = frozenset({Kind.STEP_OVERDUE, Kind.STEP_URGENT})
+URGENT = frozenset({Kind.STEP_OVERDUE, Kind.STEP_URGENT, Kind.ATTENTION_SENT, Kind.ENCOUNTER_NOTED})
 """Leaves at once, whatever the preference; so does everything about the account itself."""
 
 

@@ -1,1 +1,1 @@
-"""Incidents that belong together: typed links, the bundle and its dossier."""
+"""Incidents that belong together: typed links, the bundle they make, and its dossier."""

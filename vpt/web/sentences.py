@@ -41,6 +41,33 @@ SENTENCES = {
     "anchor_in_future": _("Dit moment ligt in de toekomst. Kies een moment dat al geweest is."),
     "message_empty": _("Schrijf eerst een bericht."),
     "no_protocol": _("Je organisatie heeft nog geen ketenprotocol. Vraag je beheerder."),
+    # the post register
+    "post_changed": _("Een collega heeft dit intussen vastgelegd. Hieronder zie je de stand nu."),
+    "post_settled": _("Deze brief is al afgegeven of teruggestuurd."),
+    "post_unseen": _("Bekijk eerst van wie de brief is."),
+    "recipient_unable": _("Voor deze collega kan hier geen post komen. Kies iemand anders."),
+    "received_in_future": _("Deze dag komt nog. Vul in wanneer de brief kwam."),
+    "received_too_long_ago": _("Deze dag is te lang geleden. Kijk de datum na."),
+    "kept_empty": _("Vul in waar de envelop ligt."),
+    # patterns
+    "link_itself": _("Kies een ander dossier dan dit."),
+    "link_exists": _("Deze dossiers zijn al zo aan elkaar gekoppeld."),
+    "link_removed": _("Deze koppeling is al weggehaald."),
+    "link_unknown": _("We vinden geen dossier met dit nummer. Kijk het nummer na."),
+    "link_elsewhere": _("In dat dossier mag jij dit niet. Vraag de coördinator."),
+    "bundle_full": _("Zo worden het er te veel: hoogstens %(most)s dossiers horen bij elkaar."),
+    # handing work over
+    "leaver_unknown": _("Deze collega heeft geen open werk meer."),
+    "successor_unable": _("Deze collega kan geen dossiers behandelen. Kies iemand anders."),
+    "successor_leaves": _("Kies iemand anders dan wie vertrekt."),
+    # support and aftercare
+    "safety_entry_needed": _("Vink aan wat er is gedaan om iedereen veilig te krijgen."),
+    "moment_in_future": _("Dit moment is nog niet geweest. Kijk de datum en de tijd na."),
+    "feeling_needed": _("Kies hoe het gaat."),
+    "next_needed": _("Vul in wanneer het gesprek is."),
+    "next_in_past": _("Kies een dag vanaf vandaag."),
+    "referral_needed": _("Kies naar wie je hebt doorverwezen."),
+    "note_empty": _("Schrijf eerst iets op."),
     # the chain protocol
     "step_unknown": _("Deze stap hoort niet bij dit dossier."),
     "has_own_page": _("Deze stap heeft een eigen pagina. Leg daar vast wat je deed."),
@@ -99,6 +126,17 @@ SENTENCES = {
     "reason_unknown": _("Kies een reden."),
     "not_a_leading_report": _("Kies een ander dossier: dit kan niet het leidende dossier zijn."),
     "is_leading_itself": _("Bij dit dossier horen al andere meldingen. Laat dit dossier leiden."),
+    # attention notices
+    "attention_empty": _("Schrijf dit nog op. Eén of twee zinnen is genoeg."),
+    "attention_nowhere": _("Kies minstens één locatie."),
+    "attention_in_past": _("Dit moment is al voorbij. Laat het leeg om nu te beginnen."),
+    "attention_too_early": _("Een waarschuwing mag hoogstens over %(days)s dagen ingaan."),
+    "attention_ends_first": _("Het einde ligt vóór het begin. Kijk de dag en de tijd na."),
+    "attention_too_long": _("Een waarschuwing duurt hoogstens %(days)s dagen. Maak een vervolg."),
+    "place_not_yours": _("Voor deze locatie mag jij niet waarschuwen. Vraag de coördinator."),
+    "not_your_notice": _("Dit attentiebericht is van een collega."),
+    "notice_over": _("Deze waarschuwing is al afgelopen."),
+    "case_unknown": _("We vinden geen dossier met dit nummer. Kijk het nummer na."),
     # documents
     "no_seal": _(
         "Je organisatie heeft nog geen zegel om documenten mee te ondertekenen. "

@@ -9,7 +9,7 @@ from huey import Huey, crontab
 
 from vpt.core.settings import Settings
 from vpt.infra.db import db
-from vpt.work import delivery, upkeep, waking
+from vpt.work import delivery, post, upkeep, waking
 
 log = logging.getLogger("vpt.work")
 Job = Callable[[Settings], None]
@@ -31,6 +31,7 @@ PLAN = (
     Planned("expire_drafts", upkeep.expire_drafts, "7"),
     Planned("sweep_files", upkeep.sweep_files, "23"),
     Planned("sweep_tries", upkeep.sweep_tries, "41"),
+    Planned("remind_of_post", post.remind, "3,33"),
     Planned("sweep_forms", upkeep.sweep_forms, "43"),
 )
 

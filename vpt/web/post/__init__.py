@@ -1,0 +1,1 @@
+"""The post register, and the own post of everybody."""

@@ -1102,7 +1102,7 @@ def upgrade() -> None:
         sa.CheckConstraint("amount_cents <> 0", name=op.f("ck_ledger_entries_is_something")),
         sa.CheckConstraint(
             "amount_cents > 0 OR corrects_id IS NOT NULL",
-            name=op.f("ck_ledger_entries_only_corrections_less"),
+            name=op.f("ck_ledger_entries_less_by_correction"),
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "case_id"],

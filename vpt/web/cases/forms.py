@@ -83,6 +83,14 @@ class SpokenForm(FlaskForm):
             """Return our sentences."""
             return Sentences()
 
+    def refuse(self, error: DomainError) -> bool:
+        """Put a refusal at the field it is about; False when it is about no field here."""
+        name = str(error.details.get("field") or FIELD_OF.get(error.code, ""))
+        if name not in self._fields:
+            return False
+        self._fields[name].errors = [sentences.of(error)]
+        return True
+
 
 class ChangeForm(SpokenForm):
     """A form that changes a case: it carries the version the person saw."""
@@ -92,15 +100,6 @@ class ChangeForm(SpokenForm):
     def seen(self) -> int:
         """Return the version of the case the person saw; 0 when it is no number."""
         return as_version(self.version.data)
-
-    def refuse(self, error: DomainError) -> bool:
-        """Put a refusal at the field it is about; False when it is about no field here."""
-        name = str(error.details.get("field") or FIELD_OF.get(error.code, ""))
-        if name not in self._fields:
-            return False
-        self._fields[name].errors = [sentences.of(error)]
-        return True
-
 
 class AnswerForm(ChangeForm):
     """How a step ends, and what the chosen outcome asks for."""

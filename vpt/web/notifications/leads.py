@@ -1,14 +1,16 @@
 """Where a message leads, as far as its reader may go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from flask import url_for
 from sqlalchemy import Select
 
+from vpt.attention import queries as attention
 from vpt.cases import reach
 from vpt.cases.models import Case
+from vpt.core import clock
 from vpt.core.actor import Actor
 from vpt.infra.db import db
 from vpt.notifications import rules
@@ -22,6 +24,17 @@ FOR_REPORTER = {
     Kind.CASE_PROGRESS,
     Kind.CASE_CLOSED,
 }
+PLACES: Mapping[str, str] = {
+    Kind.DRAFT_EXPIRES: "incidents.report",
+    Kind.POST_ARRIVED: "post.mine",
+    Kind.POST_WAITS: "post.mine",
+    Kind.POST_UNCLAIMED: "post.index",
+    Kind.CASES_HANDED_OVER: "cases.worklist",
+}
+"""Pages of their own for what is about no case."""
+
+OWN_SUPPORT = {Kind.SUPPORT_DAY, Kind.HEARING_NEAR}
+"""To a victim these lead to the page about their own support."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +43,8 @@ class Leads:
 
     own: dict[UUID, str]
     handled: dict[UUID, str]
+    notices: frozenset[UUID] = frozenset()
+    """Attention notices that can still be opened."""
 
     def reference(self, message: Message) -> str:
         """Return the reference of the case when the reader may see it, else nothing."""
@@ -39,10 +54,19 @@ class Leads:
 
     def url(self, message: Message) -> str:
         """Return the page a message is about, or nothing when there is none to show."""
-        if message.kind == Kind.DRAFT_EXPIRES:
-            return url_for("incidents.report")
         if rules.is_about_account(message.kind):
             return url_for("accounts.account")
+        if message.kind == Kind.ATTENTION_SENT:
+            return self._notice_url(message.subject_id)
+        if message.kind in PLACES:
+            return url_for(PLACES[message.kind])
+        return self._case_url(message)
+
+    def _case_url(self, message: Message) -> str:
+        if message.kind in OWN_SUPPORT and message.case_id in self.own:
+            return url_for("support.own", case_id=message.case_id)
+        if message.kind == Kind.SUPPORT_ASKED and message.case_id in self.handled:
+            return url_for("support.index", case_id=message.case_id)
         as_reporter = message.kind in FOR_REPORTER or message.case_id not in self.handled
         if as_reporter and message.case_id in self.own:
             return url_for("reports.show", case_id=message.case_id)
@@ -50,13 +74,21 @@ class Leads:
             return url_for("cases.show", case_id=message.case_id)
         return ""
 
+    def _notice_url(self, notice_id: UUID) -> str:
+        if notice_id not in self.notices:
+            return ""
+        return url_for("attention.show", notice_id=notice_id)
+
 
 def of(actor: Actor, messages: Iterable[Message]) -> Leads:
-    """Look up all cases of a page of messages in two statements."""
-    wanted = {message.case_id for message in messages if message.case_id}
+    """Look up all cases of a page of messages in two statements; notices take three more."""
+    told = list(messages)
+    wanted = {message.case_id for message in told if message.case_id}
+    warned = {one.subject_id for one in told if one.kind == Kind.ATTENTION_SENT}
     return Leads(
         own=_references(reach.own(actor), wanted),
         handled=_references(reach.visible(actor), wanted),
+        notices=attention.still_open(actor, warned, now=clock.now()) if warned else frozenset(),
     )
 
 

@@ -20,7 +20,7 @@ from vpt.web.cases import words as case_words
 from vpt.web.guards import open_page, signed_in
 from vpt.web.navigation import CASES
 from vpt.web.session import current_actor
-from vpt.web.start import words
+from vpt.web.start import today, words
 
 bp = Blueprint("start", __name__)
 
@@ -40,6 +40,7 @@ def home() -> ResponseReturnValue:
     work = queries.worklist(actor, WorkFilters(), limit=STEPS, now=now) if handles else None
     return render_template(
         "start/home.html",
+        notices=today.notices(actor, now=now),
         may_report=actor.may(Permission.INCIDENT_REPORT),
         reports=reports,
         expected=expecting.next_of(actor, [row.id for row in reports], locale=str(get_locale())),

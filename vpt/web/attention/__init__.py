@@ -1,0 +1,1 @@
+"""Attention notices: warning colleagues at a location, reading, and who has read."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from vpt.documents.kinds import (
     case_file,
+    damage_statement,
     example_case_file,
+    example_damage_statement,
     example_incident_report,
     incident_report,
 )
@@ -55,6 +57,17 @@ _KINDS = (
         render=case_file.render,
         example=example_case_file.example,
         empty_example=example_case_file.empty_example,
+    ),
+    Kind(
+        key="damage_statement",
+        title="Schadestaat",
+        layout_version=damage_statement.LAYOUT_VERSION,
+        profiles=damage_statement.PROFILES,
+        view=damage_statement.DamageStatementView,
+        render=damage_statement.render,
+        example=example_damage_statement.example,
+        empty_example=example_damage_statement.empty_example,
+        is_case_paper=False,  # names amounts of victims: its own page says who may take it
     ),
 )
 

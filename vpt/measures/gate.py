@@ -27,7 +27,7 @@ def gate(plan: Plan, known: Circumstances) -> tuple[Breach, ...]:
             _grounds(plan, known),
             _hearing(plan, known),
             _period(plan),
-            _review(plan.starts_on, plan.ends_on, plan.review_on),
+            review_breaches(plan.starts_on, plan.ends_on, plan.review_on, field="review_on"),
             _words(plan),
             _notice(plan),
             _decider(plan, known),
@@ -50,11 +50,28 @@ def period_breaches(starts_on: date | None, ends_on: date | None) -> Iterator[Br
         yield Breach(check=Check.PERIOD, code="lasts_too_long", field="ends_on")
 
 
+def external_breaches(starts_on: date | None, ends_on: date | None) -> Iterator[Breach]:
+    """Yield what is wrong with the dates of an authority's measure; its length is theirs."""
+    dated = (one for one in period_breaches(starts_on, ends_on) if one.code != "lasts_too_long")
+    yield from dated
+
+
 def extension_breaches(
-    today: date, ends_on: date | None, review_on: date | None
+    today: date, ends_on: date | None, next_on: date | None
 ) -> tuple[Breach, ...]:
     """Return what is wrong with a longer period that starts today."""
-    return (*period_breaches(today, ends_on), *_review(today, ends_on, review_on))
+    again = review_breaches(today, ends_on, next_on, field="next_on")
+    return (*period_breaches(today, ends_on), *again)
+
+
+def review_breaches(
+    starts_on: date | None, ends_on: date | None, review_on: date | None, *, field: str
+) -> tuple[Breach, ...]:
+    """Return what is wrong with the day on which a measure is looked at again."""
+    return tuple(
+        Breach(check=Check.REVIEW, code=code, field=field)
+        for code in _review_codes(starts_on, ends_on, review_on)
+    )
 
 
 def is_concrete(text: str) -> bool:
@@ -112,16 +129,18 @@ def _period(plan: Plan) -> Iterator[Breach]:
     return period_breaches(plan.starts_on, plan.ends_on)
 
 
-def _review(starts: date | None, ends: date | None, review: date | None) -> Iterator[Breach]:
-    if review is None:
-        yield Breach(check=Check.REVIEW, code="review_missing", field="review_on")
+def _review_codes(
+    starts_on: date | None, ends_on: date | None, review_on: date | None
+) -> Iterator[str]:
+    if review_on is None:
+        yield "review_missing"
         return
-    if ends is not None and review > ends:
-        yield Breach(check=Check.REVIEW, code="review_after_end", field="review_on")
-    if starts is not None and review < starts:
-        yield Breach(check=Check.REVIEW, code="review_before_start", field="review_on")
-    if starts is not None and review > months_later(starts, REVIEW_WITHIN_MONTHS):
-        yield Breach(check=Check.REVIEW, code="review_too_late", field="review_on")
+    if ends_on is not None and review_on > ends_on:
+        yield "review_after_end"
+    if starts_on is not None and review_on < starts_on:
+        yield "review_before_start"
+    if starts_on is not None and review_on > months_later(starts_on, REVIEW_WITHIN_MONTHS):
+        yield "review_too_late"
 
 
 def _words(plan: Plan) -> Iterator[Breach]:

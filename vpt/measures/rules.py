@@ -149,3 +149,8 @@ class Circumstances:
     mandates: tuple[MandateTerms, ...]
     """All of the organisation."""
     unit_path: str
+
+
+def has_words(text: str) -> bool:
+    """Tell whether somebody wrote anything at all."""
+    return bool(text.strip())

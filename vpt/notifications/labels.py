@@ -74,6 +74,26 @@ WORDS: dict[str, Words] = {
         _("Er komt een datum aan"),
         _("Kijk welke dag het is, en wie er meegaat als dat fijn is."),
     ),
+    Kind.EVIDENCE_AT_RISK: Words(
+        _("Bewijs kan straks weg zijn"),
+        _("Een bron met bewijs is nog niet veiliggesteld. Doe dat voordat die wordt gewist."),
+    ),
+    Kind.MEASURE_REVIEW_SOON: Words(
+        _("Bekijk binnenkort een maatregel opnieuw"),
+        _("Binnen twee weken moet blijken of de maatregel nog nodig is."),
+    ),
+    Kind.MEASURE_ENDS_SOON: Words(
+        _("Een maatregel loopt bijna af"),
+        _("De maatregel stopt vanzelf op de einddatum. Verleng alleen als dat nu nodig is."),
+    ),
+    Kind.MEASURE_ENDED: Words(
+        _("Een maatregel is afgelopen"),
+        _("De einddatum is voorbij. De maatregel geldt niet meer."),
+    ),
+    Kind.MEASURE_GROUNDS_LOST: Words(
+        _("Een maatregel mist zijn grond"),
+        _("Wie de veroorzaker is, is ingetrokken. Kijk of de maatregel weg moet."),
+    ),
     Kind.DOCUMENT_ISSUED: Words(
         _("Er is een document voor je"), _("Het document staat klaar in het dossier.")
     ),

@@ -95,6 +95,28 @@ SENTENCES = {
     "subject_parent": _("Deze zaak hoort bij iemand anders in het dossier."),
     "subject_scope": _("Voor deze rol kun je hier niemand toevoegen."),
     "subject_unknown": _("Deze persoon of zaak staat niet in het dossier."),
+    # evidence that must be kept
+    "place_required": _("Vul in waar het is en wie het beheert."),
+    "no_source": _("Noteer eerst waar het bewijs is."),
+    "source_unsettled": _("Nog niet elke bron is veiliggesteld. Werk eerst de bronnen bij."),
+    "nothing_secured": _("Geen enkele bron is veiliggesteld. Kies dan: bewijs is er niet."),
+    "source_secured": _("Er is wel bewijs veiliggesteld. Kies dan: bewijs is veiliggesteld."),
+    "source_settled": _("Deze bron is al veiliggesteld of niet beschikbaar."),
+    "nothing_proposed": _("Er zijn geen voorgestelde bronnen meer."),
+    "too_many_sources": _("Een dossier kan hoogstens %(most)s bronnen hebben."),
+    "evidence_unknown": _("Dit bestand hoort niet bij dit dossier. Kies opnieuw."),
+    "keep_until_before_incident": _("Deze dag ligt vóór het incident. Kijk de datum na."),
+    "keep_until_too_far": _("Deze dag ligt te ver weg. Kijk de datum na."),
+    "retention_out_of_range": _("Vul een aantal dagen in van 1 tot en met %(most)s."),
+    # assessing
+    "class_reason_required": _("Je wijzigt soort of ernst. Leg uit waarom."),
+    "measure_unknown": _("Deze maatregel staat niet in de matrix. Kies opnieuw."),
+    "proposal_overruled": _("Je kiest iets anders dan het voorstel. Leg uit waarom."),
+    "must_be_reported": _("Dit moet worden gemeld bij de arbeidsinspectie. Kies “gemeld”."),
+    "reported_in_future": _("De dag van melden ligt in de toekomst. Kijk de datum na."),
+    "reported_before_incident": _("De dag van melden ligt vóór het incident. Kijk de datum na."),
+    "injured_unknown": _("Kies om welk slachtoffer het gaat."),
+    "nothing_to_report": _("Er is nog geen meldingsplichtig letsel vastgelegd."),
     # the report
     "report_sent": _("Deze melding is al verstuurd."),
     "draft_changed": _(
@@ -137,6 +159,79 @@ SENTENCES = {
     "not_your_notice": _("Dit attentiebericht is van een collega."),
     "notice_over": _("Deze waarschuwing is al afgelopen."),
     "case_unknown": _("We vinden geen dossier met dit nummer. Kijk het nummer na."),
+    # measures
+    "grounds_missing": _("Schrijf op wat de ander deed, met de dag erbij."),
+    "ground_undated": _("Vul de dag in waarop dit gebeurde."),
+    "ground_in_future": _("Deze dag moet nog komen. Vul in wanneer het gebeurde."),
+    "ground_general": _(
+        "Dit is te algemeen. Beschrijf in een hele zin wat iemand deed of zei, zoals: "
+        "“U sloeg met uw vuist op de balie.”"
+    ),
+    "not_heard": _("De ander is nog niet gehoord. Leg eerst het gesprek vast."),
+    "starts_before_hearing": _(
+        "De maatregel begint vóór het gesprek met de ander. Dat kan alleen bij spoed."
+    ),
+    "start_missing": _("Vul in op welke dag de maatregel begint."),
+    "end_missing": _(
+        "Een maatregel zonder einddatum kan niet. Kies een dag, hoogstens een jaar na het begin."
+    ),
+    "end_before_start": _("De einddatum ligt vóór de begindatum."),
+    "lasts_too_long": _("Een maatregel duurt hoogstens een jaar. Kies een eerdere einddatum."),
+    "review_missing": _("Kies een dag waarop je de maatregel opnieuw bekijkt."),
+    "review_after_end": _("Bekijk de maatregel vóór of op de einddatum, niet erna."),
+    "review_before_start": _("Deze dag ligt vóór het begin. Kies een latere dag."),
+    "review_too_late": _("Bekijk een maatregel binnen drie maanden opnieuw. Kies een eerdere dag."),
+    "area_missing": _("Schrijf op waar en waarvoor de maatregel geldt."),
+    "locations_missing": _("Kies de locaties, of kies alle locaties."),
+    "services_missing": _("Schrijf op welke dienst de ander kan blijven gebruiken, en hoe."),
+    "service_without_way": _(
+        "Zet achter elke dienst een dubbele punt en hoe het kan, zoals: "
+        "“Paspoort aanvragen: op afspraak, met begeleiding”."
+    ),
+    "remedy_without_decision": _("Dit is een besluit: noem dat de ander bezwaar kan maken."),
+    "remedy_without_complaint": _("Noem dat de ander een klacht kan indienen."),
+    "delay_unreasoned": _("Leg in een hele zin uit waarom het bericht nu moet wachten."),
+    "parents_missing": _("Vul de namen van de ouders of verzorgers in: de brief gaat naar hen."),
+    "address_missing": _("Vul in aan wie de brief gaat, met het adres."),
+    "level_not_own": _("Kies een maatregel die je eigen organisatie mag opleggen."),
+    "level_not_external": _("Kies een maatregel van burgemeester, officier of rechter."),
+    "issuer_not_of_level": _("Deze maatregel wordt door een ander opgelegd. Kies opnieuw."),
+    "perpetrator_unknown": _("Leg eerst bij Betrokkenen vast wie deze persoon is."),
+    "decider_missing": _("Kies wie de maatregel oplegt."),
+    "decider_handles": _(
+        "Wie het dossier behandelt of het gesprek voerde, beslist hier niet zelf. "
+        "Kies een collega met mandaat."
+    ),
+    "decider_decides": _("Alleen wie je koos, kan de maatregel opleggen. Leg het voorstel voor."),
+    "no_mandate": _(
+        "Hiervoor is vandaag geen mandaat. De coördinator geeft mandaten op de pagina Mandaten."
+    ),
+    "grounds_withdrawn": _(
+        "Wie de veroorzaker is, is ingetrokken. Zonder veroorzaker is er geen maatregel."
+    ),
+    "victim_named": _(
+        "Hier staat de naam van een slachtoffer. De ander leest dit: schrijf “onze medewerker”."
+    ),
+    "invited_in_past": _("Dit moment is al geweest. Kies een moment dat nog komt."),
+    "talk_place_missing": _("Vul in waar het gesprek is."),
+    "contact_missing": _("Vul in hoe de ander ons kan bereiken."),
+    "heard_on_missing": _("Vul in op welke dag het gesprek was."),
+    "heard_in_future": _("Deze dag moet nog komen. Vul in wanneer het gesprek was."),
+    "present_missing": _("Schrijf op wie erbij waren, met hun functie."),
+    "own_view_missing": _("Schrijf op wat de ander zelf zei, zoveel mogelijk in eigen woorden."),
+    "not_imposed_yet": _("Deze maatregel is nog niet opgelegd."),
+    "served_on_missing": _("Vul in op welke dag de brief is overhandigd of verstuurd."),
+    "served_in_future": _("Deze dag moet nog komen."),
+    "served_before_decision": _("Deze dag ligt vóór het besluit. Kijk de dag na."),
+    "proof_number_missing": _("Vul het nummer in dat op het bewijs staat."),
+    "conduct_missing": _("Schrijf op hoe de ander zich gedroeg sinds het begin van de maatregel."),
+    "not_longer": _("Deze dag ligt niet na de huidige einddatum."),
+    "measure_not_running": _("Deze maatregel loopt niet meer."),
+    "mandate_role": _("Kies een rol die dossiers behandelt."),
+    "mandate_level": _("Kies een maatregel die je eigen organisatie mag opleggen."),
+    "mandate_period": _("De laatste dag ligt vóór de eerste."),
+    "letter_not_ready": _("Er ontbreekt nog iets voor deze brief. Maak eerst de maatregel af."),
+    "no_letter_of_kind": _("Deze brief hoort niet bij deze maatregel."),
     # documents
     "no_seal": _(
         "Je organisatie heeft nog geen zegel om documenten mee te ondertekenen. "

@@ -17,6 +17,7 @@ from vpt.core import clock
 from vpt.core.actor import Actor, Permission, Role
 from vpt.infra import links as signed
 from vpt.infra.db import db, unit_of_work
+from vpt.post import queries as post
 
 NO_PAGE = {
     "static": "files",
@@ -153,6 +154,11 @@ def _steps(actor: Actor) -> list[Values]:
     return [{"case_id": row.case_id, "step_id": row.id} for row in kinds.values()]
 
 
+def _letters(actor: Actor) -> list[Values]:
+    rows = post.register(actor, now=clock.now()).rows
+    return [{"item_id": row.id} for row in rows if row.is_open][:1]
+
+
 def _own(actor: Actor) -> list[Values]:
     return [{"case_id": row.id} for row in cases.own_cases(actor)]
 
@@ -182,6 +188,7 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "cases.reopen": _closed,
     "documents.index": _cases,
     "incidents.sent": _own_incident,
+    "post.give_back": _letters,
     "reports.show": _own,
     "reports.withdraw": _own_open,
 }

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from tests.builders import NOW, a_person
 from tests.cases.builders import a_case, a_town, disable
+from tests.post import builders
 from vpt.audit.models import AuditEntry
 from vpt.core.actor import Role
 from vpt.core.errors import NotAllowed, NotVisible, RuleBroken, StaleData
@@ -14,7 +15,7 @@ from vpt.infra.db import db, unit_of_work
 from vpt.notifications.models import Message
 from vpt.post import queries, reminding, rules, service
 from vpt.post.models import PostItem
-from vpt.post.rules import NewLetter, Returned, Sender, State
+from vpt.post.rules import Returned, Sender, State
 
 TODAY = date(2026, 3, 6)  # a Friday
 LATER = NOW + timedelta(hours=2)
@@ -31,12 +32,7 @@ def town(app):
 
 
 def a_letter(town, by=None, to=None, at=NOW, **changes):
-    values = {
-        "recipient_id": (to or town.employee).id, "received_on": TODAY,
-        "sender": Sender.COURT, "kept": "kluis van de receptie", **changes,
-    }  # fmt: skip
-    with unit_of_work():
-        return service.register((by or town.desk).actor(), NewLetter(**values), now=at)
+    return builders.a_letter(by or town.desk, to or town.employee, at=at, **changes)
 
 
 def told(kind):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests.accounts.builders import with_password, with_telephone
 from tests.builders import Person, a_person, stored
 from tests.cases.builders import a_case, a_town
+from tests.post.builders import a_letter
 from tests.web.incidents.filling import a_page
 from vpt.accounts import links
 from vpt.cases.models import Case
@@ -106,6 +107,11 @@ FIELDS = {
     "incidents.upload": ["narrative"],
     "notifications.mark_all_read": [],
     "notifications.retry": [],
+    "post.add": ["recipient", "received_on", "sender", "kept"],
+    "post.confirm": ["version"],
+    "post.give_back": ["reason", "version"],
+    "post.hand_over": ["version"],
+    "post.look": [],
     "reports.answer": ["outcome", "reason", "on", "number", "document", "note", "version"],
     "reports.satisfied": ["tevreden"],
     "reports.send_message": ["text"],
@@ -133,6 +139,7 @@ class Site:
                 link = links.issue(self.town.colleague.id, "reset", now=clock.now())
                 text = signed.sign(signed.PASSWORD, link.id)
             delivery_id = stored(Delivery)[0].id
+            item_id = a_letter(self.town.coordinator, self.town.employee, at=clock.now()).id
             step_id = next(row.id for row in stored(CaseStep) if row.key == "S02")
             involved_id = next(row.id for row in stored(Involved) if row.role == "perpetrator")
             own_id = next(row.id for row in stored(CaseStep) if row.key == "S03")
@@ -141,7 +148,7 @@ class Site:
         self.ids = {
             "case_id": case_id, "incident_id": case_id, "step_id": step_id, "text": text,
             "delivery_id": delivery_id, "draft_id": case_id, "own_id": own_id,
-            "involved_id": involved_id,
+            "involved_id": involved_id, "item_id": item_id,
         }  # fmt: skip
 
     def person(self, endpoint: str) -> Person | None:
@@ -317,6 +324,7 @@ def test_nothing_in_an_address_breaks_a_page(site, value):
         "/werkvoorraad": ("na", "eenheid", "soort", "wanneer", "stap", "mij"),
         "/dossiers": ("na", "zoek", "eenheid", "soort", "stand"),
         "/berichten": ("na",),
+        "/post": ("na",),
         "/melden": ("plek", "concept", "nieuw"),
         "/inloggen": ("terug",),
     }.items():

@@ -1240,6 +1240,54 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "encounters",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("measure_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=False),
+        sa.Column("police_called", sa.Boolean(), nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["noted_by"], ["users.id"], name=op.f("fk_encounters_noted_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_encounters_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_encounters_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "location_id"],
+            ["locations.organisation_id", "locations.id"],
+            name=op.f("fk_encounters_organisation_id_location_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "measure_id"],
+            ["measures.organisation_id", "measures.id"],
+            name=op.f("fk_encounters_organisation_id_measure_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_encounters_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_encounters")),
+    )
+    with op.batch_alter_table("encounters", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_encounters_case", ["organisation_id", "case_id", "happened_at"], unique=False
+        )
+        batch_op.create_index(
+            "ix_encounters_measure", ["organisation_id", "measure_id", "happened_at"], unique=False
+        )
+
+    op.create_table(
         "measure_locations",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("measure_id", sa.Uuid(), nullable=False),
@@ -1336,6 +1384,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_measure_locations_location")
 
     op.drop_table("measure_locations")
+    with op.batch_alter_table("encounters", schema=None) as batch_op:
+        batch_op.drop_index("ix_encounters_measure")
+        batch_op.drop_index("ix_encounters_case")
+
+    op.drop_table("encounters")
     with op.batch_alter_table("measures", schema=None) as batch_op:
         batch_op.drop_index("ix_measures_running")
         batch_op.drop_index("ix_measures_involved")

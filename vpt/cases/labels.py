@@ -126,10 +126,21 @@ ACTION: Mapping[str, str] = {
     "measure.served": mark("Uitreiking van een brief vastgelegd"),
     "measure.external_recorded": mark("Maatregel van een ander vastgelegd"),
     "measure.ended": mark("Maatregel afgelopen"),
+    "measure.encounter_noted": mark("Receptie noteerde dat iemand met een maatregel er was"),
+    "register.asked": mark("Gevraagd of iemand in andere dossiers staat"),
+    "register.approved": mark("Toestemming om in het register te kijken"),
+    "register.refused": mark("Geen toestemming om in het register te kijken"),
+    "register.opened": mark("In het register gekeken, met twee mensen"),
+    "register.matched": mark("Gevonden in het register vanuit een ander dossier"),
     "document.issued": mark("Document gemaakt"),
     "document.downloaded": mark("Document gedownload"),
 }
 """What an entry of the trail says to people; a look is an act too."""
+CARE_ACTS = frozenset(
+    {"support.check_given", "support.wanted", "support.declined", "support.reopened",
+     "support.day_chosen", "support.note_added"}
+)  # fmt: skip
+"""What a victim does for themselves: told in no paper of the case."""
 LOOKS = frozenset({"case.viewed", "case.viewed_own", "document.downloaded"})
 SEEN = LOOKS | {"case.identity_opened"}
 """Acts that count as having looked; opening who people are is also told as an act."""

@@ -56,6 +56,7 @@ SENTENCES = {
     "link_unknown": _("We vinden geen dossier met dit nummer. Kijk het nummer na."),
     "link_elsewhere": _("In dat dossier mag jij dit niet. Vraag de coördinator."),
     "bundle_full": _("Zo worden het er te veel: hoogstens %(most)s dossiers horen bij elkaar."),
+    "no_pattern": _("Koppel eerst een ander dossier. Dan is er een patroon om te beschrijven."),
     # handing work over
     "leaver_unknown": _("Deze collega heeft geen open werk meer."),
     "successor_unable": _("Deze collega kan geen dossiers behandelen. Kies iemand anders."),
@@ -148,6 +149,11 @@ SENTENCES = {
     "reason_unknown": _("Kies een reden."),
     "not_a_leading_report": _("Kies een ander dossier: dit kan niet het leidende dossier zijn."),
     "is_leading_itself": _("Bij dit dossier horen al andere meldingen. Laat dit dossier leiden."),
+    # reception and the register
+    "encounter_empty": _("Schrijf op wat je zag of hoorde. Eén zin is genoeg."),
+    "encounter_in_future": _("Dit moment moet nog komen. Kijk de dag en de tijd na."),
+    "encounter_too_old": _("Dit is meer dan %(days)s dagen geleden. Vertel het de coördinator."),
+    "place_unknown": _("Kies een locatie uit de lijst."),
     # attention notices
     "attention_empty": _("Schrijf dit nog op. Eén of twee zinnen is genoeg."),
     "attention_nowhere": _("Kies minstens één locatie."),

@@ -11,7 +11,7 @@ from vpt.infra.db import unit_of_work
 
 WORDS = {
     Role.COUNSELLOR: "vertrouwelijke kanaal",
-    Role.RECEPTION: "maatregelen die vandaag gelden",
+    Role.RECEPTION: "maatregelen die vandaag op jouw locaties gelden",
     Role.PRIVACY_OFFICER: "Wie welk dossier bekeek",
     Role.AUDITOR: "vastgelegd en verzegeld",
     Role.ADMINISTRATOR: "Accounts maken",

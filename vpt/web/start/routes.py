@@ -41,6 +41,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "start/home.html",
         notices=today.notices(actor, now=now),
+        desk=today.desk(actor, now=now),
         may_report=actor.may(Permission.INCIDENT_REPORT),
         reports=reports,
         expected=expecting.next_of(actor, [row.id for row in reports], locale=str(get_locale())),

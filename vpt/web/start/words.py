@@ -29,8 +29,8 @@ ROOMS: Mapping[Role, Room] = {
     ),
     Role.RECEPTION: Room(
         mark("Receptie en beveiliging"),
-        mark("Een lijst met maatregelen die vandaag gelden, komt in een volgende versie. Vraag tot "
-             "die tijd de VPT-coördinator. Zelf melden kan nu al."),
+        mark("Je ziet de maatregelen die vandaag op jouw locaties gelden, met alleen wat je nodig "
+             "hebt om te handelen. Wat je bekijkt, wordt vastgelegd."),
     ),
     Role.PRIVACY_OFFICER: Room(
         mark("Functionaris gegevensbescherming"),

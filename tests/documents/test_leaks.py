@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from tests.documents.reading import structure_of, text_of
+from vpt.documents.kinds.letter import LetterView
 from vpt.documents.kinds.registry import KINDS
 
 pytestmark = pytest.mark.skipif(
@@ -20,6 +21,8 @@ SECTIONS = [
     for field in fields(kind.view)
     if field.name != "meta"
 ]
+LETTERS = [kind for kind in KINDS.values() if kind.view is LetterView]
+WITH_SECTIONS = [kind for kind in KINDS.values() if kind not in LETTERS]
 
 
 def needle(section):
@@ -86,7 +89,14 @@ def test_with_nothing_allowed_only_the_title_block_is_printed(kind):
     assert headings == []
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("kind", LETTERS, ids=lambda kind: kind.key)
+def test_a_letter_with_nothing_allowed_holds_its_subject_and_no_more(kind):
+    lines = structure_of(kind.render(kind.empty_example(), ())).split('"')[1::2]
+
+    assert lines == [kind.empty_example().meta.title]
+
+
+@pytest.mark.parametrize("kind", WITH_SECTIONS, ids=lambda kind: kind.key)
 def test_an_empty_section_says_that_nothing_was_recorded(kind):
     printed = text_of(kind.render(kind.empty_example(), ()))
 

@@ -44,9 +44,11 @@ def subject(value: str) -> Flowable:
     return _heading(value, layout.SUBJECT, 1)
 
 
-def section(name: str, blocks: Sequence[Flowable]) -> list[Flowable]:
+def section(
+    name: str, blocks: Sequence[Flowable], style: ParagraphStyle = layout.HEADING
+) -> list[Flowable]:
     """Return a section: its heading, kept with the first of the blocks."""
-    return _headed(_heading(name, layout.HEADING, 2), blocks)
+    return _headed(_heading(name, style, 2), blocks)
 
 
 def subsection(name: str, blocks: Sequence[Flowable]) -> list[Flowable]:

@@ -116,7 +116,20 @@ NOTICE = _style("notice", BODY, leftIndent=10, spaceAfter=LINE)
 
 SUBJECT = _style("subject", HEADING, spaceBefore=LINE * 2, spaceAfter=LINE)
 LETTER = _style("letter", BODY, fontSize=10, leading=15, spaceAfter=LINE * 0.7)
-LETTER_POINT = _style("letter-point", LETTER, leftIndent=10, spaceAfter=3)
+LETTER_POINT = _style(
+    "letter-point", LETTER, leftIndent=12, firstLineIndent=-9, spaceAfter=HALF / 2
+)
+LETTER_HEADING = _style(
+    "letter-heading", HEADING, fontSize=10.5, leading=15, spaceBefore=LINE * 0.9, spaceAfter=2
+)
+LETTER_CLOSE = _style("letter-close", LETTER, spaceBefore=LINE * 1.4, spaceAfter=LINE * 3.4)
+"""The closing words: under them is room to sign by hand."""
+LETTER_SIGNED = _style("letter-signed", LETTER, spaceAfter=0)
+LETTER_NOTICE = _style("letter-notice", LETTER, fontSize=9, leading=13, spaceAfter=HALF)
+LETTER_NOTICE_POINT = _style("letter-notice-point", LETTER_POINT, fontSize=9, leading=13)
+LETTER_NOTICE_HEADING = _style(
+    "letter-notice-heading", LETTER_HEADING, fontSize=9.5, leading=14, spaceBefore=LINE * 1.2
+)
 
 FURNITURE_SIZE = 7.5
 FURNITURE_LEADING = 10.5

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
 from vpt.documents import flowables, layout
@@ -10,9 +11,23 @@ from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "1"
-WINDOW_TOP = 14.0
+LAYOUT_VERSION = "2"
+WINDOW_TOP = 48.0
 """Lowers the address into the window at the left of a DL envelope, in points below the header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The styles of a part of a letter."""
+
+    heading: ParagraphStyle
+    text: ParagraphStyle
+    point: ParagraphStyle
+
+
+BODY = Look(layout.LETTER_HEADING, layout.LETTER, layout.LETTER_POINT)
+NOTICES = Look(layout.LETTER_NOTICE_HEADING, layout.LETTER_NOTICE, layout.LETTER_NOTICE_POINT)
+"""What the law makes us tell stands below the signature, smaller but readable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +67,8 @@ def _story(view: LetterView) -> list[Flowable]:
     lines = [*(view.address or ())]
     return [
         Spacer(0, WINDOW_TOP),
-        *[flowables.text(line, layout.BODY) for line in lines],
-        Spacer(0, layout.LINE * max(2, 8 - len(lines))),
+        *[flowables.text(line, layout.LETTER_SIGNED) for line in lines],
+        Spacer(0, layout.LINE * max(1, 6 - len(lines))),
         *(
             [flowables.definitions([(one.label, one.value) for one in view.facts])]
             if view.facts
@@ -61,20 +76,25 @@ def _story(view: LetterView) -> list[Flowable]:
         ),
         flowables.subject(view.subject or view.meta.title),
         *([flowables.text(view.salutation, layout.LETTER)] if view.salutation else []),
-        *_clauses(view.clauses or ()),
+        *_clauses(view.clauses or (), BODY),
         *([_signature(view.signature)] if view.signature else []),
-        *_clauses(view.notices or ()),
+        *_clauses(view.notices or (), NOTICES),
     ]
 
 
-def _clauses(clauses: tuple[Clause, ...]) -> list[Flowable]:
+def _clauses(clauses: tuple[Clause, ...], look: Look) -> list[Flowable]:
     story: list[Flowable] = []
     for clause in clauses:
-        blocks = flowables.prose(clause.text, layout.LETTER)
-        blocks += [flowables.text(f"– {point}", layout.LETTER_POINT) for point in clause.points]
-        story += flowables.section(clause.heading, blocks) if clause.heading else blocks
+        blocks = flowables.prose(clause.text, look.text)
+        blocks += [flowables.text(f"– {point}", look.point) for point in clause.points]
+        if clause.heading:
+            blocks = flowables.section(clause.heading, blocks, look.heading)
+        story += blocks
     return story
 
 
 def _signature(lines: tuple[str, ...]) -> Flowable:
-    return flowables.kept([flowables.text(line, layout.BODY) for line in lines])
+    """Return closing words, room to sign, and who signs: on one page."""
+    closing, *signed = lines
+    rest = [flowables.text(line, layout.LETTER_SIGNED) for line in signed]
+    return flowables.kept([flowables.text(closing, layout.LETTER_CLOSE), *rest])

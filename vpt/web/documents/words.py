@@ -13,6 +13,10 @@ PROFILES: Mapping[str, str] = {
     Profile.PROSECUTION: mark("Openbaar Ministerie"),
     Profile.MUNICIPALITY: mark("Gemeente (openbare orde)"),
     Profile.REPORTER: mark("Melder"),
+    Profile.ACCUSED: mark("Veroorzaker"),
+    Profile.VICTIM: mark("Slachtoffer"),
+    Profile.HOLDER: mark("Beheerder van het bewijs"),
+    Profile.INSPECTORATE: mark("Nederlandse Arbeidsinspectie"),
 }
 PROFILE_NOTES: Mapping[str, str] = {
     Profile.INTERNAL: mark("alles behalve berichten, nazorg en medische gegevens"),
@@ -27,6 +31,11 @@ PURPOSES: Mapping[str, str] = {
     "public_order": mark("Openbare orde en veiligheid"),
     "learning": mark("Leren en verbeteren"),
 }
+OWN_PURPOSES: Mapping[str, str] = {
+    "preserve_evidence": mark("Bewijs laten bewaren"),
+    "labour_inspectorate": mark("Melding aan de arbeidsinspectie"),
+}
+"""Purposes that follow from the kind of paper: nobody chooses them."""
 OWN_COPY = "own_copy"
 
 
@@ -37,7 +46,8 @@ def profile(code: str) -> str:
 
 def purpose(code: str) -> str:
     """Return what a document was issued for."""
-    return _(PURPOSES[code]) if code in PURPOSES else profile(code)
+    known = {**PURPOSES, **OWN_PURPOSES}
+    return _(known[code]) if code in known else profile(code)
 
 
 def file_name(reference: str, title: str, profile: str, version: int) -> str:

@@ -1,0 +1,211 @@
+"""Fills the letters to a perpetrator from a template, within what that reader may see."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from vpt.accounts import queries as accounts
+from vpt.audit import service as audit
+from vpt.cases import reach, wording
+from vpt.cases.reach import Reached
+from vpt.core import policy
+from vpt.core.actor import Actor, Permission, Role
+from vpt.core.errors import NotVisible, RuleBroken
+from vpt.core.worktime import AMSTERDAM
+from vpt.documents.issue import Request
+from vpt.documents.kinds.letter import LetterView
+from vpt.incidents.people import Involved
+from vpt.infra.db import db
+from vpt.measures import imposing, labels, ladder, queries
+from vpt.measures.models import Hearing, Measure, Review
+from vpt.measures.paper import Paper, Words, name_of, request_for
+from vpt.measures.rules import Plan, State
+
+INVITATION, REVIEW, LIFTING = "conduct_talk_invitation", "review_letter", "lifting_letter"
+
+
+def letters_of(row: Measure) -> tuple[str, ...]:
+    """Return the kinds of letters that fit where a measure stands; none for an external one."""
+    rung = ladder.rung(row.level)
+    if row.issuer or rung is None or not rung.letter:
+        return ()
+    found = [rung.letter] if rung.letter != INVITATION else []
+    if row.state in {State.LIFTED, State.ENDED}:
+        found.append(LIFTING)
+    elif row.state == State.IMPOSED:
+        found.append(REVIEW)
+    return tuple(found)
+
+
+def measure_letter(
+    actor: Actor, case_id: UUID, measure_id: UUID, kind: str, *, now: datetime
+) -> Request:
+    """Return what is needed to draw a letter of an own measure, or to preview it.
+
+    Raises NotVisible, NotAllowed, RuleBroken("no_letter_of_kind", "letter_not_ready").
+    """
+    reached = _reached(actor, case_id)
+    row = queries.get(actor, case_id, measure_id)
+    if kind not in letters_of(row):
+        raise RuleBroken("no_letter_of_kind", kind=kind)
+    review = next(reversed(queries.reviews_of(actor, [row.id])), None)
+    if kind == REVIEW and review is None:
+        raise RuleBroken("letter_not_ready", kind=kind)
+    paper = Paper(
+        reached=reached,
+        organisation=accounts.get_organisation(actor),
+        person=_person(row.organisation_id, row.involved_id),
+        address=row.address or "",
+        parents=(row.parents or "") if row.is_minor else "",
+        signed_by=_function(row.decided_by, row.organisation_id, now),
+        dated=_dated(row, review, kind, now),
+    )
+    places = queries.locations_of(row.organisation_id, [row.id]).get(row.id, set())
+    plan = imposing.plan_of(row, places)
+    named = [one.name for one in accounts.list_locations(actor) if one.id in places]
+    words = _measure_words(paper, row, plan, named, review)
+    return request_for(paper, kind, words, subject_id=row.id, now=now)
+
+
+def invitation(actor: Actor, case_id: UUID, involved_id: UUID, *, now: datetime) -> Request:
+    """Return what is needed to draw or preview the invitation of one person.
+
+    Raises NotVisible, NotAllowed, RuleBroken("letter_not_ready") when nobody was invited.
+    """
+    reached = _reached(actor, case_id)
+    hearing = next(
+        (
+            one
+            for one in reversed(queries.hearings_of(actor, case_id))
+            if one.involved_id == involved_id and one.planned_at is not None
+        ),
+        None,
+    )
+    if hearing is None:
+        raise RuleBroken("letter_not_ready", kind=INVITATION)
+    told = hearing.invitation or {}
+    paper = Paper(
+        reached=reached,
+        organisation=accounts.get_organisation(actor),
+        person=_person(hearing.organisation_id, involved_id),
+        address=str(told.get("address", "")),
+        parents=str(told.get("parents", "")),
+        signed_by=_function(hearing.recorded_by, hearing.organisation_id, now),
+        dated=hearing.recorded_at.astimezone(AMSTERDAM).date(),
+    )
+    words = _invitation_words(paper, hearing, told)
+    return request_for(paper, INVITATION, words, subject_id=involved_id, now=now)
+
+
+def look(actor: Actor, request: Request, *, now: datetime) -> LetterView:
+    """Return the letter for a preview and write down that a name and address were shown."""
+    fields = ["name", "address"]
+    audit.record(actor, "case.identity_opened", ("case", request.case_id), at=now, fields=fields)
+    view: LetterView = request.view
+    return view
+
+
+def _reached(actor: Actor, case_id: UUID) -> Reached:
+    reached = reach.reach(actor, case_id)
+    if reached.is_own_only:
+        raise NotVisible("not_found")
+    policy.ensure(actor, Permission.DOCUMENT_ISSUE)
+    policy.ensure(actor, Permission.IDENTITY_SEE)
+    return reached
+
+
+def _person(organisation_id: UUID, involved_id: UUID) -> Involved:
+    return db.session.get_one(Involved, (organisation_id, involved_id))
+
+
+def _function(user_id: UUID | None, organisation_id: UUID, now: datetime) -> str:
+    """Return the function of who signs: staff are not named to an accused (`disclose`)."""
+    found = accounts.find_actor(user_id, organisation_id, now=now) if user_id else None
+    roles = found[1].roles if found else frozenset()
+    named = (labels.MANDATE_ROLE[role] for role in labels.MANDATE_ROLE if Role(role) in roles)
+    return next(named, "Leidinggevende")
+
+
+def _dated(row: Measure, review: Review | None, kind: str, now: datetime) -> date:
+    today = now.astimezone(AMSTERDAM).date()
+    if kind in {REVIEW, LIFTING}:
+        return review.reviewed_at.astimezone(AMSTERDAM).date() if review else row.ended_on or today
+    return row.decided_on or today
+
+
+def _measure_words(
+    paper: Paper, row: Measure, plan: Plan, places: list[str], review: Review | None
+) -> Words:
+    hearing = imposing.hearing_of(row)
+    heard_on = hearing.held_on if hearing else None
+    rung = ladder.rung(plan.level)
+    terms = row.terms or {}
+    where = "Dit geldt voor al onze locaties." if plan.everywhere else _listed(places)
+    texts = {
+        **_texts(paper),
+        "maatregel": rung.named() if rung else "",
+        "gebied": f"{plan.area}\n{where}",
+        "begin": wording.day(plan.starts_on),
+        "einde": wording.day(plan.ends_on),
+        "herziening": wording.day(plan.review_on),
+        "gehoord": wording.day(heard_on),
+        "spoed": str(terms.get("urgency") or ""),
+        "rechtsmiddel": plan.remedy,
+        "besluit": wording.day(paper.dated),
+        "gedrag": (review.conduct or "") if review else "",
+        "uitkomst": (review.reason or "") if review else "",
+        "laatste": wording.day(row.ended_on or row.ends_on),
+    }
+    return Words(
+        texts=texts,
+        lists={
+            "gronden": tuple(f"{wording.day(one.on)}: {one.text}" for one in plan.grounds),
+            "diensten": tuple(f"{one.what}: {one.how}" for one in plan.services),
+        },
+        holds=_holds(row, review, is_heard=heard_on is not None) | _minor(paper),
+    )
+
+
+def _holds(row: Measure, review: Review | None, *, is_heard: bool) -> frozenset[str]:
+    outcome = review.outcome if review else ""
+    said = {
+        "gehoord": is_heard,
+        "spoed": row.is_urgent and not is_heard,
+        "bericht": not row.notice_delayed,
+        "blijft": outcome == "kept",
+        "verlengd": outcome == "extended",
+        "opgeheven": row.state == State.LIFTED,
+    }
+    return frozenset(name for name, is_so in said.items() if is_so)
+
+
+def _minor(paper: Paper) -> frozenset[str]:
+    return frozenset({"minderjarig"}) if paper.parents else frozenset()
+
+
+def _invitation_words(paper: Paper, hearing: Hearing, told: Mapping[str, Any]) -> Words:
+    occurred = paper.reached.incident.occurred_from.astimezone(AMSTERDAM).date()
+    texts = {
+        **_texts(paper),
+        "contact": str(told.get("contact", "")),
+        "gesprek": wording.moment(hearing.planned_at),
+        "plaats": str(told.get("place", "")),
+        "datum_voorval": wording.day(occurred),
+    }
+    return Words(texts=texts, lists={}, holds=_minor(paper))
+
+
+def _texts(paper: Paper) -> dict[str, str]:
+    house = paper.organisation
+    reachable = f"{house.name}, {house.domicile}" if house.domicile else house.name
+    name = name_of(paper.person)
+    return {
+        "veroorzaker": name if paper.parents or not name else "u",
+        "organisatie": house.name,
+        "contact": reachable,
+    }
+
+
+def _listed(places: list[str]) -> str:
+    return f"Dit geldt voor: {', '.join(places)}." if places else ""

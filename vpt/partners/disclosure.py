@@ -17,6 +17,10 @@ class Profile(StrEnum):
     VICTIM = "victim"
     ACCUSED = "accused"
     BOARD = "board"
+    HOLDER = "holder"
+    """Whoever keeps images or messages and is asked to save them."""
+    INSPECTORATE = "inspectorate"
+    """The labour inspectorate, about an accident at work."""
 
 
 class Section(StrEnum):
@@ -137,9 +141,20 @@ _SECTIONS: Mapping[Profile, frozenset[Section]] = {
     | {Section.POLICE_REPORTS, Section.MEASURES, Section.CHAIN},
     Profile.MUNICIPALITY: _EVENT | {Section.MEASURES, Section.CHAIN},
     Profile.INSURER: frozenset({Section.SUMMARY, Section.CIRCUMSTANCES, Section.EVIDENCE}),
-    Profile.VICTIM: _EVENT | {Section.MEASURES, Section.NEXT_STEPS, Section.CONTACTS},
+    Profile.VICTIM: _EVENT
+    | {Section.MEASURES, Section.NEXT_STEPS, Section.CONTACTS, Section.AFTERCARE},
     Profile.ACCUSED: frozenset({Section.CIRCUMSTANCES, Section.MEASURES}),
     Profile.BOARD: frozenset({Section.SUMMARY, Section.CIRCUMSTANCES, Section.CHAIN}),
+    Profile.HOLDER: frozenset({Section.CONTACTS}),
+    Profile.INSPECTORATE: frozenset(
+        {
+            Section.CIRCUMSTANCES,
+            Section.PEOPLE,
+            Section.CONSEQUENCES,
+            Section.MEASURES,
+            Section.CONTACTS,
+        }
+    ),
 }
 _PEOPLE: Mapping[Profile, tuple[Identities, Identities, Identities]] = {
     Profile.REPORTER: (Identities.SELF, Identities.NUMBER, Identities.NUMBER),
@@ -151,9 +166,19 @@ _PEOPLE: Mapping[Profile, tuple[Identities, Identities, Identities]] = {
     Profile.VICTIM: (Identities.SELF, Identities.NUMBER, Identities.NUMBER),
     Profile.ACCUSED: (Identities.NUMBER, Identities.SELF, Identities.NONE),
     Profile.BOARD: (Identities.NONE, Identities.NONE, Identities.NONE),
+    Profile.HOLDER: (Identities.NONE, Identities.NONE, Identities.NONE),
+    Profile.INSPECTORATE: (Identities.NUMBER, Identities.NONE, Identities.NONE),
 }
 _NAMES_STAFF = frozenset(
-    {Profile.REPORTER, Profile.INTERNAL, Profile.POLICE, Profile.PROSECUTION, Profile.VICTIM}
+    {
+        Profile.REPORTER,
+        Profile.INTERNAL,
+        Profile.POLICE,
+        Profile.PROSECUTION,
+        Profile.VICTIM,
+        Profile.HOLDER,
+        Profile.INSPECTORATE,
+    }
 )
 _GETS_FILES = frozenset(
     {Profile.REPORTER, Profile.INTERNAL, Profile.POLICE, Profile.PROSECUTION, Profile.INSURER}

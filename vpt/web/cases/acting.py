@@ -51,8 +51,16 @@ def render(
 ) -> str:
     """Return the page of a form, with what came between when somebody was first."""
     changes = stale.details.get("changes", ()) if stale else ()
+    beside = form.beside(page) if form.beside else {}
     return pages.render(
-        template, page, tab, form=form, stale=stale, changes=changes, actions=labels.ACTION
+        template,
+        page,
+        tab,
+        form=form,
+        stale=stale,
+        changes=changes,
+        actions=labels.ACTION,
+        **beside,
     )
 
 

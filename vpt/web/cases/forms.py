@@ -1,7 +1,7 @@
 """The forms that change a case: its steps, who handles it, opening it again, and messages."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any, cast
 from uuid import UUID
@@ -23,6 +23,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from vpt.cases import labels
 from vpt.cases.chain import Choice
 from vpt.cases.rules import Answer, PauseReason
+from vpt.cases.views import CasePage
 from vpt.core.errors import DomainError
 from vpt.web import parking, sentences
 from vpt.web.i18n import translated as gettext
@@ -96,10 +97,13 @@ class ChangeForm(SpokenForm):
     """A form that changes a case: it carries the version the person saw."""
 
     version = HiddenField()
+    beside: Callable[[CasePage], Mapping[str, Any]] | None = None
+    """What the page of a room shows beside the form, asked for when the page is drawn."""
 
     def seen(self) -> int:
         """Return the version of the case the person saw; 0 when it is no number."""
         return as_version(self.version.data)
+
 
 class AnswerForm(ChangeForm):
     """How a step ends, and what the chosen outcome asks for."""

@@ -70,6 +70,8 @@ class Leads:
         as_reporter = message.kind in FOR_REPORTER or message.case_id not in self.handled
         if as_reporter and message.case_id in self.own:
             return url_for("reports.show", case_id=message.case_id)
+        if message.case_id in self.handled and message.kind == Kind.EVIDENCE_AT_RISK:
+            return url_for("preservation.guard", case_id=message.case_id)
         if message.case_id in self.handled:
             return url_for("cases.show", case_id=message.case_id)
         return ""

@@ -1,0 +1,261 @@
+"""The course of aftercare per victim, as each reader may know it, and the safety log."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, select
+
+from vpt.accounts.people import User
+from vpt.cases.chain import OPEN, StepView
+from vpt.cases.people import VICTIM
+from vpt.cases.reach import AFTERCARE
+from vpt.cases.rules import Hat
+from vpt.cases.views import CasePage
+from vpt.core.actor import Actor, Permission
+from vpt.core.errors import NotAllowed
+from vpt.incidents.people import Involved
+from vpt.infra import keysets
+from vpt.infra.db import db
+from vpt.infra.keysets import Keyset
+from vpt.support.models import SafetyEntry, SupportEntry, SupportNote, SupportWish
+from vpt.support.rules import Entry
+
+CARE = frozenset({Hat.HR, Hat.COORDINATOR, Hat.SUPPORT})
+"""Who follows the course of aftercare; a manager knows only that it runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a course; `details` holds codes and, for who may, the words of the talk."""
+
+    kind: Entry
+    number: int | None
+    at: datetime
+    author: str
+    details: Mapping[str, Any]
+
+    def day(self, name: str) -> date | None:
+        """Return a date among the details."""
+        stored = self.details.get(name)
+        return date.fromisoformat(stored) if stored else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Private:
+    """A private note, for the victim and who helps them."""
+
+    at: datetime
+    author: str
+    is_mine: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """The aftercare of one victim as this reader may know it."""
+
+    involved_id: UUID
+    ordinal: int
+    sees_course: bool
+    """False for a manager: that aftercare runs and the next date is all there is."""
+    sees_private: bool
+    lines: tuple[Line, ...]
+    notes: tuple[Private, ...]
+    declined_at: datetime | None
+    anniversary_on: date | None
+
+    def of(self, kind: Entry) -> tuple[Line, ...]:
+        """Return the lines of one kind, oldest first."""
+        return tuple(line for line in self.lines if line.kind is kind)
+
+    @property
+    def levels(self) -> tuple[Line, ...]:
+        """Return everything that says how it goes, oldest first."""
+        return tuple(line for line in self.lines if line.details.get("feeling"))
+
+    @property
+    def next_on(self) -> date | None:
+        """Return the next talk that was agreed."""
+        talks = self.of(Entry.TALK)
+        return talks[-1].day("next_on") if talks else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """One line of the safety log."""
+
+    at: datetime
+    author: str
+    acts: tuple[str, ...]
+    note: str
+
+
+def courses(actor: Actor, page: CasePage) -> tuple[Course, ...]:
+    """Return the course of every victim on a page the actor fetched, in two statements.
+
+    Who helps one victim as a member of the support team reads that victim's course only.
+    """
+    victims = {one.id for one in page.people if one.role == VICTIM}
+    given = _given(actor, page.steps) if Hat.SUPPORT in page.hats else set()
+    shown = victims if page.hats & {Hat.HR, Hat.COORDINATOR} else given & victims
+    told = shown if page.hats & CARE else set()
+    if not page.sees_file:
+        victims = shown
+    wording = actor.may(Permission.MEDICAL_SEE)
+    return _read(actor, victims, told, private=given, wording=wording)
+
+
+def own_course(actor: Actor, involved_id: UUID) -> Course:
+    """Return a victim's own course with everything in it; the caller has found it to be theirs."""
+    mine = {involved_id}
+    [course] = _read(actor, mine, mine, private=mine, wording=True)
+    return course
+
+
+def may_note(actor: Actor, page: CasePage, step: StepView) -> bool:
+    """Tell whether a reader may write a private note with a step, as `service.may_note` decides."""
+    is_given = step.assignee_id == actor.id and step.party_key == AFTERCARE
+    return is_given and Hat.SUPPORT in page.hats
+
+
+def next_step(page: CasePage, involved_id: UUID) -> StepView | None:
+    """Return the open step of support for a victim, the first to be done."""
+    found = [
+        step
+        for step in page.steps
+        if step.ref.subject == involved_id
+        and step.standing in OPEN
+        and step.work is not None
+        and step.work.value in {"first_support", "aftercare"}
+    ]
+    return found[0] if found else None
+
+
+def safety_log(actor: Actor, page: CasePage) -> tuple[Logged, ...]:
+    """Return the safety log of a case the actor fetched, oldest first; not for the support team."""
+    if not page.sees_file:
+        raise NotAllowed("not_your_part")
+    rows = db.session.execute(
+        select(SafetyEntry, User.name, Keyset)
+        .join(User, User.id == SafetyEntry.author_id)
+        .outerjoin(Keyset, _keyset_of(SafetyEntry))
+        .where(
+            SafetyEntry.organisation_id == actor.organisation_id,
+            SafetyEntry.case_id == page.head.id,
+        )
+        .order_by(SafetyEntry.at, SafetyEntry.id)
+    ).all()
+    for row in rows:
+        keysets.remember(row.Keyset)
+    return tuple(
+        Logged(at=one.at, author=name, acts=tuple(one.acts), note=one.note or "")
+        for one, name, _ in rows
+    )
+
+
+def _given(actor: Actor, steps: Sequence[StepView]) -> set[UUID]:
+    return {
+        UUID(str(step.ref.subject))
+        for step in steps
+        if step.party_key == AFTERCARE and step.assignee_id == actor.id and step.ref.subject
+    }
+
+
+def _read(
+    actor: Actor,
+    victims: Collection[UUID],
+    told: Collection[UUID],
+    *,
+    private: Collection[UUID],
+    wording: bool,
+) -> tuple[Course, ...]:
+    """Read courses; `told` are those whose lines are shown, `private` whose notes are."""
+    rows = _rows(actor, victims)
+    people = {row.Involved.id: row for row in rows}
+    whole = {key for key, row in people.items() if row.Keyset is not None}
+    told, private = whole & set(told), whole & set(private)
+    notes = _notes(actor, private)
+    return tuple(
+        Course(
+            involved_id=key,
+            ordinal=row.Involved.ordinal,
+            sees_course=key in told,
+            sees_private=key in private,
+            lines=tuple(
+                _line(actor, one.SupportEntry, one.name or "", wording=wording)
+                for one in rows
+                if one.Involved.id == key
+                and one.SupportEntry is not None
+                and key in whole
+                and (key in told or one.SupportEntry.author_id == actor.id)
+            ),
+            notes=tuple(notes.get(key, ())),
+            declined_at=row.SupportWish.declined_at if row.SupportWish else None,
+            anniversary_on=row.SupportWish.anniversary_on if row.SupportWish else None,
+        )
+        for key, row in people.items()
+    )
+
+
+def _rows(actor: Actor, victims: Collection[UUID]) -> Sequence[Any]:
+    """Read victims with wish, lines, authors and keysets, once for every line."""
+    if not victims:
+        return ()
+    same = SupportEntry.organisation_id == Involved.organisation_id
+    rows = db.session.execute(
+        select(Involved, SupportWish, SupportEntry, User.name, Keyset)
+        .outerjoin(
+            SupportWish,
+            and_(
+                SupportWish.organisation_id == Involved.organisation_id,
+                SupportWish.involved_id == Involved.id,
+            ),
+        )
+        .outerjoin(SupportEntry, and_(same, SupportEntry.involved_id == Involved.id))
+        .outerjoin(User, User.id == SupportEntry.author_id)
+        .outerjoin(Keyset, _keyset_of(Involved))
+        .where(
+            Involved.organisation_id == actor.organisation_id,
+            Involved.id.in_(victims),
+            Involved.role == VICTIM,
+        )
+        .order_by(Involved.ordinal, SupportEntry.at, SupportEntry.id)
+    ).all()
+    for row in rows:
+        keysets.remember(row.Keyset)
+    return rows
+
+
+def _notes(actor: Actor, private: Collection[UUID]) -> dict[UUID, list[Private]]:
+    if not private:
+        return {}
+    rows = db.session.execute(
+        select(SupportNote, User.name)
+        .join(User, User.id == SupportNote.author_id)
+        .where(
+            SupportNote.organisation_id == actor.organisation_id,
+            SupportNote.involved_id.in_(private),
+        )
+        .order_by(SupportNote.at, SupportNote.id)
+    ).all()
+    found: dict[UUID, list[Private]] = {}
+    for row, name in rows:
+        told = Private(
+            at=row.at, author=name, is_mine=row.author_id == actor.id, text=row.text or ""
+        )
+        found.setdefault(row.involved_id, []).append(told)
+    return found
+
+
+def _line(actor: Actor, row: SupportEntry, author: str, *, wording: bool) -> Line:
+    details = dict(row.details or {})
+    if not (wording or row.author_id == actor.id):
+        details.pop("note", None)
+    return Line(kind=Entry(row.kind), number=row.number, at=row.at, author=author, details=details)
+
+
+def _keyset_of(model: Any) -> Any:
+    return and_(Keyset.organisation_id == model.organisation_id, Keyset.id == model.keyset_id)

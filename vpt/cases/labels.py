@@ -132,6 +132,13 @@ ACTION: Mapping[str, str] = {
     "register.refused": mark("Geen toestemming om in het register te kijken"),
     "register.opened": mark("In het register gekeken, met twee mensen"),
     "register.matched": mark("Gevonden in het register vanuit een ander dossier"),
+    "police_report.prepared": mark("Gegevens voor de aangifte aangevuld"),
+    "police_report.escalated": mark("Contactpersoon bij de politie aangeschreven"),
+    "claims.item_added": mark("Schadepost toegevoegd"),
+    "claims.item_changed": mark("Schadepost gewijzigd"),
+    "claims.item_removed": mark("Schadepost weggehaald"),
+    "claims.entry_booked": mark("Bedrag geboekt"),
+    "claims.entry_corrected": mark("Boeking tegengeboekt"),
     "document.issued": mark("Document gemaakt"),
     "document.downloaded": mark("Document gedownload"),
 }

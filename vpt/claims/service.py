@@ -13,6 +13,7 @@ from vpt.claims import queries, rules
 from vpt.claims.models import DamageItem
 from vpt.claims.rules import Claimant, ItemKind, Loss, Proof, Route
 from vpt.claims.totals import Party
+from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
 from vpt.core.worktime import AMSTERDAM
@@ -61,9 +62,14 @@ def add_item(actor: Actor, case_id: UUID, item: Item, *, version: int, now: date
 def change_item(
     actor: Actor, case_id: UUID, item_id: UUID, item: Item, *, version: int, now: datetime
 ) -> Case:
-    """Correct an item; whose it is stays. Raises what `add_item` raises and NotVisible."""
+    """Correct an item; whose it is stays. Raises what `add_item` raises and NotVisible.
+
+    Words about somebody's health are changed by who may read them: NotAllowed otherwise.
+    """
     turn = _handling(actor, case_id, version, now)
     row = _row(turn, item_id)
+    if row.victim_id is not None and row.kind in rules.HEALTH:
+        policy.ensure(actor, Permission.MEDICAL_SEE)
     if item.party != Party(Claimant(row.claimant), row.victim_id):
         raise RuleBroken("claimant_stays", field="party")
     _write(turn, row, item)

@@ -118,6 +118,31 @@ SENTENCES = {
     "reported_before_incident": _("De dag van melden ligt vóór het incident. Kijk de datum na."),
     "injured_unknown": _("Kies om welk slachtoffer het gaat."),
     "nothing_to_report": _("Er is nog geen meldingsplichtig letsel vastgelegd."),
+    # police reports
+    "victim_objects": _(
+        "Het slachtoffer wil dit niet. Laat de werkgever aangifte doen, of kies geen aangifte."
+    ),
+    "number_pointless": _(
+        "De veroorzaker kent de naam al: een nummer verbergt dan niets. Kies het adres van de "
+        "werkgever, of kruis aan dat het slachtoffer dit weet."
+    ),
+    "filed_in_future": _("Deze dag moet nog komen. Kies de dag waarop de aangifte is opgenomen."),
+    "appointment_in_past": _("Deze dag is al geweest. Kies de dag van de afspraak."),
+    "talk_in_future": _("Deze dag moet nog komen. Kies de dag waarop je het vroeg."),
+    "whom_required": _("Vul in met wie je sprak. Een functie of afdeling mag ook."),
+    "nothing_to_escalate": _(
+        "Er is nu niets om de contactpersoon over te schrijven: de aangifte is niet geweigerd en "
+        "de VPT-code ontbreekt niet."
+    ),
+    "employer_report_no_complaint": _(
+        "Een aangifte van de werkgever telt niet als klacht. Het slachtoffer vraagt zelf om "
+        "vervolging, of geeft iemand daarvoor een bijzondere schriftelijke volmacht."
+    ),
+    "proxy_missing": _("Voeg de bijzondere schriftelijke volmacht toe als bestand."),
+    "manner_required": _("Kies hoe de klacht is gedaan."),
+    "complaint_in_future": _("Deze dag moet nog komen. Kies de dag waarop de klacht is gedaan."),
+    "complaint_before_start": _("Deze dag ligt vóór het begin van de termijn. Kijk hem na."),
+    "name_empty": _("Vul een naam in."),
     # the report
     "report_sent": _("Deze melding is al verstuurd."),
     "draft_changed": _(
@@ -238,6 +263,41 @@ SENTENCES = {
     "mandate_period": _("De laatste dag ligt vóór de eerste."),
     "letter_not_ready": _("Er ontbreekt nog iets voor deze brief. Maak eerst de maatregel af."),
     "no_letter_of_kind": _("Deze brief hoort niet bij deze maatregel."),
+    # damage
+    "amount_unclear": _("Schrijf het bedrag als 85,00 of 1.234,56."),
+    "amount_too_small": _("Vul een bedrag in dat meer is dan nul."),
+    "amount_too_large": _("Dit bedrag is te hoog. Kijk het nog eens na."),
+    "claimant_unknown": _("Deze persoon is geen slachtoffer in dit dossier. Kies opnieuw."),
+    "claimant_stays": _(
+        "Van wie de schade is, verandert niet. Haal de post weg en maak een nieuwe."
+    ),
+    "kind_not_theirs": _(
+        "Dit soort schade past niet bij wie de schade heeft. Kies een ander soort."
+    ),
+    "what_required": _("Omschrijf kort wat de schade is."),
+    "day_in_future": _("Deze dag moet nog komen. Kies een dag die al geweest is."),
+    "route_reason_required": _("Leg uit waarom je een andere route kiest dan het voorstel."),
+    "damage_empty": _("Er staat nog geen schade op de lijst. Voeg eerst een schadepost toe."),
+    "return_missing": _("Vul in wanneer en hoe het formulier terugging."),
+    "item_unknown": _("Deze schadepost is niet van wie je koos. Kies opnieuw."),
+    "not_a_person": _("Een voorschot van de staat is er alleen voor mensen. Kies een slachtoffer."),
+    "entry_corrected": _("Deze regel is al tegengeboekt, of is zelf een tegenboeking."),
+    "nothing_awarded": _("Er is nog niets toegewezen. Boek eerst wat de rechter toewees."),
+    "balance_open": _("Er staat nog %(open)s open. Boek wat er kwam, of kies een andere uitkomst."),
+    # closing and learning
+    "told_required": _("Schrijf op wat je hebt verteld."),
+    "team_date_required": _("Vul in wanneer je het met het team hebt besproken."),
+    "lesson_required": _("Schrijf op wat jullie hiervan leren. Eén of twee zinnen is genoeg."),
+    "evaluation_required": _("Schrijf op wat er goed ging. Eén zin is genoeg."),
+    "risk_required": _("Vul het punt voor de RI&E in, of sluit zonder punt."),
+    "risk_unexpected": _("Je vulde een punt voor de RI&E in. Kies dan sluiten met een punt."),
+    "line_required": _("Vul dit in. Eén zin is genoeg."),
+    "contact_refused": _("Hier staat een mailadres of telefoonnummer. Haal het weg."),
+    "name_refused": _(
+        "Hier staat een naam uit dit dossier. Haal hem weg: dit is een lijst zonder namen."
+    ),
+    "owner_unknown": _("Deze collega werkt hier niet meer. Kies opnieuw."),
+    "day_in_past": _("Deze dag is al geweest. Kies een dag die nog komt."),
     # documents
     "no_seal": _(
         "Je organisatie heeft nog geen zegel om documenten mee te ondertekenen. "

@@ -92,15 +92,13 @@ def _claimants(parts: tuple[ClaimantPart, ...] | None) -> list[Flowable]:
 
 
 def _part(part: ClaimantPart) -> list[Flowable]:
-    reachable = f"Bereikbaar via: {part.reachable}" if part.reachable else ""
-    whole: Sequence[Cell] = (
-        "", stack(("Totaal", layout.CELL_BOLD)), "", "", "",
-        stack((part.total, layout.CELL_BOLD)),
-    )  # fmt: skip
-    lines = [*map(_row, part.rows), whole]
+    lines = [
+        f"Samen: {part.total}" if part.total else "",
+        f"Bereikbaar via: {part.reachable}" if part.reachable else "",
+    ]
     return [
-        *([flowables.text(reachable, layout.BODY)] if reachable else []),
-        flowables.table(HEADS, lines, WIDTHS),
+        *(flowables.text(line, layout.BODY) for line in lines if line),
+        flowables.table(HEADS, [_row(row) for row in part.rows], WIDTHS),
     ]
 
 

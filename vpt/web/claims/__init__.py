@@ -1,0 +1,1 @@
+"""Pages about damage: the list, the statement, the claim form, and the money that came."""

@@ -99,7 +99,7 @@ def _counted(piece: Piece, said: Complained) -> date:
     if said.manner not in set(Manner):
         raise RuleBroken("manner_required", field="manner")
     if said.manner == Manner.BY_PROXY and said.proxy is None:
-        raise RuleBroken("proxy_missing", field="file")
+        raise RuleBroken("proxy_missing", field="files")
     if said.on is None:
         raise RuleBroken("date_required", field="on")
     calendar = piece.turn.running.calendar

@@ -116,3 +116,10 @@ NEED: Mapping[str, tuple[str, str]] = {
     ),
 }
 """What a report needs: its name, and why."""
+PAPER = (
+    mark("Voorbereiding van de aangifte"),
+    mark("VPT-voorblad"),
+    mark("Volmacht"),
+    mark("Brief aan de contactpersoon"),
+)
+"""Titles of the papers, as `documents.kinds.registry` has them, for extraction."""

@@ -3,20 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
-from vpt.accounts import queries as accounts
-from vpt.cases import reach
-from vpt.cases.reach import Reached
+from vpt.accounts.people import User
 from vpt.cases.views import CasePage
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
 from vpt.core.worktime import AMSTERDAM
 from vpt.incidents import offences
-from vpt.incidents.evidence import Evidence
 from vpt.incidents.offences import Offence
 from vpt.incidents.people import Involved
 from vpt.infra import keysets
@@ -58,28 +54,22 @@ class Kept:
 
 
 def of_case(actor: Actor, case_id: UUID) -> Kept:
-    """Return what is kept of a case; NotVisible when it is not this actor's to know."""
-    case = reach.get(actor, case_id)
-    kept = Kept(
-        reports=_rows(actor, PoliceReport, case_id, PoliceReport.opened_at),
-        talks=_rows(actor, PoliceTalk, case_id, PoliceTalk.noted_at),
-        decisions=_rows(actor, ReportDecision, case_id, ReportDecision.decided_at),
-        complaints=_rows(actor, Complaint, case_id, Complaint.recorded_at),
+    """Return what is kept of a case, in three statements; the caller fetched it within reach."""
+    talks = _talks(actor, case_id)
+    decisions, complaints = _victims(actor, case_id)
+    return Kept(
+        reports=_reports(actor, case_id),
+        talks=[row for row, _ in talks],
+        decisions=decisions,
+        complaints=complaints,
+        who={row.noted_by: name for row, name in talks},
     )
-    needed = {row.keyset_id for row in kept.decisions}
-    needed |= {row.keyset_id for row in kept.complaints}
-    keysets.prefetch(case.organisation_id, needed)
-    kept.who = accounts.names({row.noted_by for row in kept.talks})
-    return kept
 
 
-def report(actor: Actor, case_id: UUID, report_id: UUID) -> PoliceReport:
-    """Return one report of a case in reach, else NotVisible."""
-    reach.get(actor, case_id)
+def report(actor: Actor, case_id: UUID, report_id: UUID) -> PoliceReport | None:
+    """Return one report of a case the caller fetched within reach, or None."""
     found = db.session.get(PoliceReport, (actor.organisation_id, report_id))
-    if found is None or found.case_id != case_id:
-        raise NotVisible("not_found")
-    return found
+    return found if found is not None and found.case_id == case_id else None
 
 
 def of_victim(victim: Involved) -> list[PoliceReport]:
@@ -146,12 +136,6 @@ def suggested(page: CasePage) -> tuple[Offence, ...]:
     return offences.suggest(seen, page.story.occurred_from.astimezone(AMSTERDAM).date())
 
 
-def evidence_exists(reached: Reached, evidence_id: UUID) -> bool:
-    """Tell whether a piece of evidence belongs to this case."""
-    row = db.session.get(Evidence, (reached.case.organisation_id, evidence_id))
-    return row is not None and row.subject_id == reached.case.id
-
-
 def officers(actor: Actor) -> list[Officer]:
     """Return every contact officer of the own organisation, newest first."""
     return [_officer(row) for row in _officers(actor)]
@@ -201,11 +185,59 @@ def _officer(row: ContactOfficer) -> Officer:
     )
 
 
-def _rows(actor: Actor, model: type[Any], case_id: UUID, *order: Any) -> list[Any]:
+def _reports(actor: Actor, case_id: UUID) -> list[PoliceReport]:
     return list(
         db.session.scalars(
-            select(model)
-            .where(model.organisation_id == actor.organisation_id, model.case_id == case_id)
-            .order_by(*order, model.id)
+            select(PoliceReport)
+            .where(
+                PoliceReport.organisation_id == actor.organisation_id,
+                PoliceReport.case_id == case_id,
+            )
+            .order_by(PoliceReport.opened_at, PoliceReport.id)
         )
     )
+
+
+def _talks(actor: Actor, case_id: UUID) -> list[tuple[PoliceTalk, str]]:
+    rows = db.session.execute(
+        select(PoliceTalk, User.name)
+        .join(User, User.id == PoliceTalk.noted_by)
+        .where(
+            PoliceTalk.organisation_id == actor.organisation_id,
+            PoliceTalk.case_id == case_id,
+        )
+        .order_by(PoliceTalk.noted_at, PoliceTalk.id)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def _victims(actor: Actor, case_id: UUID) -> tuple[list[ReportDecision], list[Complaint]]:
+    """Return decisions and complaints with the keysets of their victims, in one statement."""
+    rows = db.session.execute(
+        select(ReportDecision, Complaint, Keyset)
+        .select_from(Involved)
+        .outerjoin(ReportDecision, _about_victim(ReportDecision))
+        .outerjoin(Complaint, _about_victim(Complaint))
+        .outerjoin(
+            Keyset,
+            and_(
+                Keyset.organisation_id == Involved.organisation_id,
+                Keyset.id == Involved.keyset_id,
+            ),
+        )
+        .where(
+            Involved.organisation_id == actor.organisation_id,
+            Involved.incident_id == case_id,
+            Involved.role == "victim",
+        )
+        .order_by(Involved.ordinal, ReportDecision.decided_at, Complaint.recorded_at)
+    ).all()
+    for row in rows:
+        keysets.remember(row.Keyset)
+    decisions = dict.fromkeys(filter(None, (row[0] for row in rows)))
+    complaints = dict.fromkeys(filter(None, (row[1] for row in rows)))
+    return list(decisions), list(complaints)
+
+
+def _about_victim(model: type[ReportDecision] | type[Complaint]) -> ColumnElement[bool]:
+    return and_(model.organisation_id == Involved.organisation_id, model.victim_id == Involved.id)

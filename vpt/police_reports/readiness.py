@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vpt.incidents.offences import Complaint as OffenceComplaint
 from vpt.incidents.offences import Need, Offence
 from vpt.incidents.taxonomy import SEVEN_WS, Precision
+from vpt.police_reports.rules import Decision
 
 
 class Basic(StrEnum):
@@ -77,6 +79,21 @@ def check(offences: Iterable[Offence], told: Told) -> tuple[Check, ...]:
         for need in ORDER
         if need in asked
     )
+
+
+def advise(offences: Collection[Offence]) -> Decision:
+    """Return what we propose to decide: nobody has to carry a crime report alone.
+
+    The employer files when an offence may fit; without one the police at least hear of it. A
+    proposal of ours, not a published rule.
+    """
+    return Decision.EMPLOYER_FILES if offences else Decision.NOTIFICATION_ONLY
+
+
+def needs_complaint(offences: Iterable[Offence]) -> tuple[str, ...]:
+    """Return the names of offences that are prosecuted only when the victim complains."""
+    found = (one.name for one in offences if one.complaint is OffenceComplaint.YES)
+    return tuple(dict.fromkeys(found))
 
 
 def unanswered(told: Told) -> tuple[str, ...]:

@@ -156,7 +156,7 @@ def _keep_decision(piece: Piece, victim: Involved, decided: Decided) -> None:
 def _ensure_heeded(decided: Decided) -> None:
     """Let nobody be sent to the police against their will, nor be overruled without a reason."""
     if decided.choice == Decision.VICTIM_FILES:
-        raise RuleBroken("victim_objects", field="choice")
+        raise RuleBroken("victim_objects", field="outcome")
     if decided.choice == Decision.EMPLOYER_FILES and not decided.reason.strip():
         raise RuleBroken("reason_required", field="reason")
 

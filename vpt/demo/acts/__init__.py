@@ -4,13 +4,29 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from vpt.cases.models import Case
+from vpt.demo.acts import police_reports, preservation, support
 from vpt.demo.acts.doing import Doing
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
 from vpt.protocol.works import Work
 
-ACTS: Mapping[Work, Callable[[Doing], Case]] = {}
+ACTS: Mapping[Work, Callable[[Doing], Case]] = {
+    Work.PRESERVATION: preservation.secure,
+    Work.SAFETY: support.keep_safe,
+    Work.FIRST_SUPPORT: support.support_first,
+    Work.AFTERCARE: support.care_after,
+    Work.REPORT_DECISION: police_reports.decide,
+    Work.PROTECTION: police_reports.shield,
+    Work.FILING: police_reports.file,
+    Work.CODE_CHECK: police_reports.check_code,
+    Work.COMPLAINT: police_reports.complain,
+    Work.RELEASE: police_reports.release,
+}
 """Finishes a step of each work by the service its page calls; every work has one."""
 
-BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = ()
+BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
+    preservation.watch,
+    support.answer,
+    police_reports.know_whom_to_call,
+)
 """Done once after all cases, each in one commit: letters that came, notices, encounters."""

@@ -1,0 +1,54 @@
+"""The sheet for the police desk: what kind of case this is, which code to set, whom to call."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+
+from vpt.documents import flowables
+from vpt.documents.kinds import sections
+from vpt.documents.kinds.parts import Fact
+from vpt.documents.meta import Attachment, DocumentMeta
+from vpt.documents.render import to_pdf
+
+LAYOUT_VERSION = "1"
+PROFILES = ("police",)
+OWN_NUMBERS = "De nummers zijn van ons, niet die van de landelijke tekst."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverSheetView:
+    """Exactly what is printed; a section that is None is left out without a trace."""
+
+    meta: DocumentMeta
+    ask: str | None = None
+    """What the desk is asked to do: take the report, and set the code."""
+    report: tuple[Fact, ...] | None = None
+    """Reference, employer, who files, when it happened."""
+    agreements: tuple[Fact, ...] | None = None
+    """The national agreements in plain words; labels are our own numbers."""
+    address: tuple[Fact, ...] | None = None
+    """Where post goes: the domicile, and how the victim is shielded."""
+    contacts: tuple[Fact, ...] | None = None
+    """The contact officer at the police, and the employer's contact."""
+    answer: tuple[Fact, ...] | None = None
+    """Lines the desk fills in and hands back."""
+
+
+def render(view: CoverSheetView, attachments: Sequence[Attachment] = ()) -> bytes:
+    """Return the unsealed PDF of the sheet."""
+    return to_pdf(view.meta, _story(view), attachments)
+
+
+def _story(view: CoverSheetView) -> list[Flowable]:
+    note = [flowables.text(OWN_NUMBERS)] if view.agreements else []
+    return [
+        *flowables.title_block(view.meta),
+        *sections.prose("Dit is een zaak van Veilige Publieke Taak", view.ask),
+        *sections.facts("De aangifte", view.report),
+        *sections.facts("Wat landelijk is afgesproken", view.agreements),
+        *note,
+        *sections.facts("Adres en afscherming", view.address),
+        *sections.facts("Wie kun je bellen?", view.contacts),
+        *sections.facts("In te vullen door de politie", view.answer),
+    ]

@@ -1,0 +1,1 @@
+"""Police reports: deciding, shielding, filing, the VPT code, complaints and contact officers."""

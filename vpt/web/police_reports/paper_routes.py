@@ -1,0 +1,67 @@
+"""Making the papers of a report, and writing to the contact officer in one click."""
+
+from uuid import UUID
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from vpt.cases.rules import Hat
+from vpt.core import clock
+from vpt.core.actor import Permission
+from vpt.core.errors import NotAllowed
+from vpt.documents.kinds.registry import KINDS
+from vpt.documents.models import IssuedDocument
+from vpt.infra.db import unit_of_work
+from vpt.police_reports import filing, papers, queries
+from vpt.web.documents import issuing
+from vpt.web.guards import requires
+from vpt.web.i18n import translated as _
+from vpt.web.moments import LOCAL
+from vpt.web.police_reports.blueprint import REPORT, bp
+from vpt.web.police_reports.filing_routes import open_page
+from vpt.web.session import current_actor
+
+
+@bp.post(f"{REPORT}/stukken")
+@requires(Permission.DOCUMENT_ISSUE)
+def make_paper(case_id: UUID, report_id: UUID) -> ResponseReturnValue:
+    """Make one paper of a report, or take the last one when nothing changed."""
+    open_page(case_id, report_id)
+    kind, now = request.form.get("kind", ""), clock.now()
+    prepared = papers.prepare(current_actor(), case_id, report_id, kind, now=now)
+    row, is_new = issuing.issue_request(prepared, now=now)
+    flash(_made(row, is_new=is_new), "success" if is_new else "info")
+    return _back(case_id)
+
+
+@bp.post(f"{REPORT}/escalatie")
+@requires(Permission.CASE_RECORD_PARTNER)
+def escalate(case_id: UUID, report_id: UUID) -> ResponseReturnValue:
+    """Make the letter to the contact officer and write down that it was written."""
+    page = open_page(case_id, report_id)
+    if Hat.COORDINATOR not in page.hats:
+        raise NotAllowed("not_your_part")
+    actor, now = current_actor(), clock.now()
+    prepared = papers.prepare(actor, case_id, report_id, papers.ESCALATION, now=now)
+    _row, is_new = issuing.issue_request(prepared, now=now)
+    if is_new:
+        officer = queries.officer_on(actor, "police", now.astimezone(LOCAL).date())
+        with unit_of_work():
+            filing.escalate(
+                actor, case_id, report_id, officer.name if officer else "", version=None, now=now
+            )
+    flash(_("De brief aan de contactpersoon is klaar. Hij staat bij de stukken."), "success")
+    return _back(case_id)
+
+
+def _made(row: IssuedDocument, *, is_new: bool) -> str:
+    number = row.version
+    if not is_new:
+        return _("Er is niets veranderd sinds versie %(number)s. Gebruik die.", number=number)
+    title = _(KINDS[row.kind].title)
+    return _("Gemaakt: %(title)s, versie %(number)s.", title=title, number=number)
+
+
+def _back(case_id: UUID) -> Response:
+    return redirect(url_for("police_reports.index", case_id=case_id))

@@ -1,0 +1,73 @@
+"""What the pages of these steps share: finding the step, its frame, and a file that comes along."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from vpt.cases.chain import OPEN, StepView
+from vpt.cases.rules import Part
+from vpt.cases.views import CasePage
+from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
+from vpt.police_reports import labels, queries, readiness
+from vpt.police_reports.readiness import Check
+from vpt.protocol.works import Work
+from vpt.web.cases import pages
+from vpt.web.i18n import translated as _
+from vpt.web.police_reports.chain_forms import FileForm
+from vpt.web.police_reports.forms import OutcomeForm
+from vpt.web.session import current_actor
+
+TAB = "police_reports"
+
+
+def find(case_id: UUID, step_id: UUID, work: Work, *parts: Part) -> tuple[CasePage, StepView]:
+    """Return a case with its step of this work; NotAllowed for whoever only follows it.
+
+    A step somebody finished meanwhile is refused on arrival only: a form that was filled in gets
+    to see what came between.
+    """
+    page = pages.fetch(case_id, *parts)
+    step = next((one for one in page.steps if one.id == step_id and one.work is work), None)
+    if step is None:
+        raise NotVisible("not_found")
+    if step.standing not in OPEN:
+        if request.method == "GET":
+            raise RuleBroken("step_not_open", step=step.key)
+    elif not (step.may_do or step.may_record):
+        raise NotAllowed("not_your_step", step=step.key)
+    return page, step
+
+
+def show(form: OutcomeForm, step: StepView, **shown: Any) -> OutcomeForm:
+    """Give a form what its page shows around it."""
+    form.shown = {"step": step, **shown}
+    return form
+
+
+def checks(page: CasePage, details: Mapping[str, str]) -> tuple[Check, ...]:
+    """Return what a usable report of this case needs, and whether it is there."""
+    told = queries.told(current_actor(), page, details)
+    return readiness.check(queries.suggested(page), told)
+
+
+def need(check: Check) -> tuple[str, str]:
+    """Return the words of something a report needs, and why."""
+    title, why = labels.NEED[check.need]
+    return _(title), _(why)
+
+
+def with_file(form: FileForm, run: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+    """Run a change whose form may bring a file; the file stays only when the change was made."""
+    try:
+        answer = run()
+    except BaseException:
+        form.discard()
+        raise
+    if isinstance(answer, tuple):
+        form.discard()
+    elif form.received is not None:
+        form.received.settle()
+    return answer

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests.accounts.builders import with_password, with_telephone
 from tests.builders import Person, a_person, stored
 from tests.cases.builders import a_case, a_town
+from tests.preservation.builders import a_source
 from tests.post.builders import a_letter
 from tests.web.incidents.filling import a_page
 from vpt.accounts import links
@@ -112,6 +113,12 @@ FIELDS = {
     "post.give_back": ["reason", "version"],
     "post.hand_over": ["version"],
     "post.look": [],
+    "preservation.add": ["kind", "place", "keep_until", "version"],
+    "preservation.evidence": ["outcome", "reason", "note", "version"],
+    "preservation.request_letter": ["version"],
+    "preservation.retention": ["location", "days"],
+    "preservation.source": ["state", "place", "keep_until", "evidence", "reason", "version"],
+    "preservation.take_proposed": ["version"],
     "reports.answer": ["outcome", "reason", "on", "number", "document", "note", "version"],
     "reports.satisfied": ["tevreden"],
     "reports.send_message": ["text"],
@@ -143,18 +150,20 @@ class Site:
             step_id = next(row.id for row in stored(CaseStep) if row.key == "S02")
             involved_id = next(row.id for row in stored(Involved) if row.role == "perpetrator")
             own_id = next(row.id for row in stored(CaseStep) if row.key == "S03")
+            source_id = a_source(self.town, case_id)
             works = {step.key: step.work for step in loader.load(reference_text()).steps}
             self.steps = {works[row.key]: row.id for row in stored(CaseStep) if works[row.key]}
         self.ids = {
             "case_id": case_id, "incident_id": case_id, "step_id": step_id, "text": text,
             "delivery_id": delivery_id, "draft_id": case_id, "own_id": own_id,
             "involved_id": involved_id, "item_id": item_id,
+            "source_id": source_id,
         }  # fmt: skip
 
     def person(self, endpoint: str) -> Person | None:
         """Return somebody who may use a form."""
         room = endpoint.partition(".")[0]
-        if endpoint == "notifications.retry":
+        if endpoint in {"notifications.retry", "preservation.retention"}:
             return self.admin
         if endpoint in {"accounts.sign_in", "accounts.forgotten", "accounts.choose_password"}:
             return None

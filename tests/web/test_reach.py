@@ -26,6 +26,7 @@ from vpt.incidents.people import Involved
 from vpt.infra.db import Base, db, unit_of_work
 from vpt.notifications.models import Delivery, Message
 from vpt.notifications.rules import State
+from vpt.preservation.models import EvidenceSource
 from vpt.protocol import loader
 from vpt.protocol.catalogue import reference_text
 from vpt.protocol.works import Work
@@ -68,6 +69,12 @@ ENDPOINTS = {
     "incidents.sent": OWN,
     "notifications.open_message": MESSAGE,
     "notifications.retry": DELIVERY,
+    "preservation.add": CASE,
+    "preservation.evidence": CASE,
+    "preservation.guard": CASE,
+    "preservation.request_letter": CASE,
+    "preservation.source": CASE,
+    "preservation.take_proposed": CASE,
     "reports.answer": OWN,
     "reports.satisfied": OWN,
     "reports.send_message": OWN,
@@ -142,6 +149,7 @@ class Full:
             "anchor-reason": "eerder", "text": "Ik lees mee", "tevreden": "ja",
             "profile": "police", "purpose": "police_report", "role": "witness", "name": "Vreemd",
             "category": "PHYS", "severity": "4", "reference": "X", "fact": "injury.",
+            "kind": "camera", "place": "Camera", "state": "secured",
         }  # fmt: skip
 
     def rows(self) -> dict[str, list[str]]:
@@ -194,6 +202,7 @@ def _found(town: Town) -> dict[str, UUID]:
             row.id for row in stored(Message) if row.recipient_id == town.employee.id
         ),
         "delivery_id": stored(Delivery)[0].id,
+        "source_id": stored(EvidenceSource)[0].id,
         "involved_id": next(row.id for row in stored(Involved) if row.role == "perpetrator"),
     }
 
@@ -206,6 +215,8 @@ def _fill(client_for, town, case_id):
     page.post("/melden/bestand", files=files, narrative="half")
     added = {"text": "Nog iets", "files": (io.BytesIO(a_picture()), "foto.png")}
     employee.post(f"/meldingen/{case_id}/aanvulling", data=added)
+    noted = {"kind": "camera", "place": "Camera hal", "version": "1"}
+    manager.post(f"/dossiers/{case_id}/bewijsbewaking/nieuw", data=noted)
     answer = {"profile": "police", "purpose": "police_report"}
     manager.post(f"/dossiers/{case_id}/documenten", data=answer)
     employee.post(f"/mijn-meldingen/{case_id}/afschrift")

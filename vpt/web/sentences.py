@@ -179,6 +179,17 @@ SENTENCES = {
     "encounter_in_future": _("Dit moment moet nog komen. Kijk de dag en de tijd na."),
     "encounter_too_old": _("Dit is meer dan %(days)s dagen geleden. Vertel het de coördinator."),
     "place_unknown": _("Kies een locatie uit de lijst."),
+    "register_pending": _("Voor deze persoon wacht al een vraag op antwoord."),
+    "register_no_data": _(
+        "Van deze persoon weten we te weinig om mee te vergelijken: een achternaam met "
+        "geboortedatum, telefoonnummer, mailadres of klantnummer."
+    ),
+    "register_colleague": _("Agressie tussen collega’s hoort niet in dit register."),
+    "register_too_old": _("Dit is te lang geleden. Iemand mag niet meer worden teruggevonden."),
+    "register_own": _("Je kunt je eigen vraag niet goedkeuren. Een ander moet dat doen."),
+    "register_not_pending": _("Deze vraag wacht niet meer op een antwoord."),
+    "register_used": _("Hier is al één keer gekeken. Stel de vraag opnieuw als het nodig is."),
+    "register_not_open": _("Je mag nu niet kijken: er is geen toestemming, of die is verlopen."),
     # attention notices
     "attention_empty": _("Schrijf dit nog op. Eén of twee zinnen is genoeg."),
     "attention_nowhere": _("Kies minstens één locatie."),

@@ -15,6 +15,7 @@ PROFILES: Mapping[str, str] = {
     Profile.REPORTER: mark("Melder"),
     Profile.ACCUSED: mark("Veroorzaker"),
     Profile.VICTIM: mark("Slachtoffer"),
+    Profile.INSURER: mark("Verzekeraar"),
     Profile.HOLDER: mark("Beheerder van het bewijs"),
     Profile.INSPECTORATE: mark("Nederlandse Arbeidsinspectie"),
 }

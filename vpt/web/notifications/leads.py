@@ -26,6 +26,9 @@ FOR_REPORTER = {
 }
 PLACES: Mapping[str, str] = {
     Kind.DRAFT_EXPIRES: "incidents.report",
+    Kind.REGISTER_ASKED: "register.index",
+    Kind.REGISTER_DECIDED: "register.index",
+    Kind.REGISTER_OPENED: "register.index",
     Kind.POST_ARRIVED: "post.mine",
     Kind.POST_WAITS: "post.mine",
     Kind.POST_UNCLAIMED: "post.index",

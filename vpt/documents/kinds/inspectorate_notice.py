@@ -1,0 +1,51 @@
+"""The notice of an accident to the labour inspectorate: no names, as little health as needed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+
+from vpt.documents.flowables import title_block
+from vpt.documents.kinds import sections
+from vpt.documents.kinds.parts import Fact, FactGroup
+from vpt.documents.meta import Attachment, DocumentMeta
+from vpt.documents.render import to_pdf
+
+LAYOUT_VERSION = "1"
+PROFILES = ("inspectorate",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectorateNoticeView:
+    """Exactly what is printed; a section that is None is left out without a trace."""
+
+    meta: DocumentMeta
+    employer: tuple[Fact, ...] | None = None
+    """Name, address and sector of the employer."""
+    event: tuple[Fact, ...] | None = None
+    """When, where, what kind."""
+    account: str | None = None
+    """What happened, without names."""
+    injured: tuple[FactGroup, ...] | None = None
+    """Who was injured, by role number, with function and nature of the injury."""
+    measures: str | None = None
+    """What was done since."""
+    contact: tuple[Fact, ...] | None = None
+    """Whom the inspectorate may call, and what was told by telephone."""
+
+
+def render(view: InspectorateNoticeView, attachments: Sequence[Attachment] = ()) -> bytes:
+    """Return the unsealed PDF of the notice."""
+    return to_pdf(view.meta, _story(view), attachments)
+
+
+def _story(view: InspectorateNoticeView) -> list[Flowable]:
+    return [
+        *title_block(view.meta),
+        *sections.facts("Werkgever", view.employer),
+        *sections.facts("Het ongeval", view.event),
+        *sections.prose("Wat er is gebeurd", view.account),
+        *sections.fact_groups("Wie letsel heeft", view.injured),
+        *sections.prose("Wat er is gedaan", view.measures),
+        *sections.facts("Contact", view.contact),
+    ]

@@ -5,7 +5,15 @@ import threading
 from flask import Flask
 
 from tests.builders import Person
-from tests.cases.builders import LATER, a_case, a_ref, a_town, steps_of, version_of
+from tests.cases.builders import (
+    LATER,
+    a_case,
+    a_ref,
+    a_town,
+    steps_of,
+    version_of,
+    without_pages,
+)
 from vpt.cases import service
 from vpt.cases.rules import Answer
 from vpt.core.errors import StaleData
@@ -14,7 +22,7 @@ from vpt.infra.db import unit_of_work
 
 def test_of_two_people_finishing_one_step_together_one_succeeds(app: Flask) -> None:
     with app.app_context():
-        town = a_town()
+        town = a_town(protocol=without_pages())
         case = a_case(town)
         step, case_id = a_ref("S02"), case.id
     start, outcomes = threading.Barrier(2), []

@@ -31,7 +31,7 @@ def test_the_next_action_stands_on_top_with_why_basis_and_term(scene, client_for
     assert page.index("Dit is de volgende stap") < page.index("De keten van dit dossier")
     assert "Bron: VAZ-2025" in page
     assert "nagelezen in de bron" in page
-    assert "Leg vast wat je deed" in page
+    assert "Begin met deze stap" in page
 
 
 def test_the_chain_is_drawn_and_told_as_a_table(scene, client_for):
@@ -120,8 +120,8 @@ def test_opening_who_people_are_costs_no_more_than_a_tab(scene, app, client_for)
 @pytest.mark.parametrize("key", ["S02", "S05", "S18"])
 def test_the_page_of_a_step_costs_no_more_than_a_tab(scene, app, client_for, key):
     if key == "S18":
-        data = {"outcome": "supported", "version": scene.version()}
-        client_for(scene.town.manager).post(scene.step_url("S02"), data=data)
+        data = {"outcome": "declined", "version": scene.version()}
+        client_for(scene.town.manager).post(scene.step_url("S02", "/opvang"), data=data)
     for person in (scene.town.manager, scene.town.coordinator):
         client, address = client_for(person), scene.step_url(key)
         client.get(address)

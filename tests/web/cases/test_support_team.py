@@ -10,8 +10,8 @@ HIDDEN = ("Hij riep dat hij mij wist te vinden", "Veroorzaker 1", "Naam perpetra
 def given(scene, client_for):
     """The case, after support was given and the support team got the aftercare."""
     manager = client_for(scene.town.manager)
-    answer = {"outcome": "supported", "version": scene.version()}
-    assert manager.post(scene.step_url("S02"), data=answer).status_code == 302
+    answer = {"outcome": "declined", "version": scene.version()}
+    assert manager.post(scene.step_url("S02", "/opvang"), data=answer).status_code == 302
     answer = {"assign-user": str(scene.town.support.id), "assign-version": scene.version()}
     done = manager.post(scene.step_url("S18", "/geef-door"), data=answer)
     assert done.status_code == 302
@@ -31,7 +31,7 @@ def test_aftercare_comes_to_the_support_team_once_it_was_given(scene, client_for
 
 def test_the_support_team_sees_the_aftercare_part_of_its_case(given, client_for, app):
     client = client_for(given.town.support)
-    for path in ("", "/betrokkenen", "/inzage"):
+    for path in ("", "/betrokkenen", "/nazorg", "/inzage"):
         with statements(app) as asked:
             page = client.get(given.url(path))
         assert page.status_code == 200
@@ -55,16 +55,19 @@ def test_the_support_team_opens_whom_it_helps(given, client_for):
 def test_the_support_team_finishes_its_talks_and_keeps_its_notes(given, client_for):
     client = client_for(given.town.support)
     page = client.get(given.step_url("S18")).text
-    answer = {"outcome": "finished", "note": "Slaapt weer goed", "version": given.version()}
+    answer = {
+        "outcome": "finished", "feeling": "4", "note": "Slaapt weer goed",
+        "version": given.version(),
+    }  # fmt: skip
 
-    done = client.post(given.step_url("S18"), data=answer)
+    done = client.post(given.step_url("S18", "/nazorg"), data=answer)
 
-    assert "Leg vast wat je deed" in page
+    assert "Begin met deze stap" in page
     assert done.status_code == 302
     assert given.step("S18").state == "done"
-    after = client.get(given.url())
+    after = client.get(given.url("/nazorg"))
     assert "Slaapt weer goed" in after.text
-    assert "Slaapt weer goed" not in client_for(given.town.manager).get(given.url()).text
+    assert "Slaapt weer goed" not in client_for(given.town.manager).get(given.url("/nazorg")).text
 
 
 def test_the_support_team_sees_no_case_it_was_not_given(scene, client_for):

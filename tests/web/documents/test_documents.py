@@ -73,7 +73,8 @@ def test_issuing_twice_without_change_makes_one_document_and_says_so(sealed, cli
 def test_a_change_makes_a_new_version(sealed, client_for):
     client = client_for(sealed.town.manager)
     issue(sealed, client)
-    client.post(sealed.step_url("S02"), data={"outcome": "supported", "version": sealed.version()})
+    talk = {"outcome": "declined", "version": sealed.version()}
+    client.post(sealed.step_url("S02", "/opvang"), data=talk)
     issue(sealed, client)
 
     assert sorted(row.version for row in issued(sealed)) == [1, 2]

@@ -16,6 +16,8 @@ from vpt.infra.ids import new_id
 from vpt.notifications.models import Delivery, Message
 from vpt.notifications.rules import Kind, State
 
+A_PAGE = 25
+
 Browser = Callable[[Person | None], FlaskClient]
 
 
@@ -26,14 +28,17 @@ def colleagues() -> tuple[Person, Person]:
 
 
 def test_the_owner_sees_every_kind_of_message_in_words(app: Flask, client_for: Browser) -> None:
-    with app.app_context():
-        owner = someone()
-        for kind in Kind:
-            tell(owner, kind)
-    page = client_for(owner).get("/berichten")
-    assert page.status_code == 200
-    assert "Je melding is binnen" in page.text
-    assert page.text.count("/berichten/0") == len(Kind)
+    kinds, shown = list(Kind), ""
+    for start in range(0, len(kinds), A_PAGE):
+        with app.app_context():
+            owner = someone()
+            for kind in kinds[start : start + A_PAGE]:
+                tell(owner, kind)
+        page = client_for(owner).get("/berichten")
+        assert page.status_code == 200
+        shown += page.text
+    assert "Je melding is binnen" in shown
+    assert shown.count("/berichten/0") == len(Kind)
 
 
 def test_a_colleague_sees_an_empty_centre(app: Flask, client_for: Browser) -> None:

@@ -3,14 +3,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cases.builders import a_case, a_town
+from tests.cases.builders import a_case, a_town, without_pages
 from tests.web.scenes import Scene
 from vpt.cases import protocols
 from vpt.cases.models import Case
 from vpt.cases.opening import Seen
 from vpt.core import clock
 from vpt.infra.db import db, unit_of_work
-from vpt.protocol.catalogue import reference_text
 from vpt.protocol.state import StepStatus
 
 ACTS = ["/berichten", "/tevreden", "/intrekken", "/afschrift"]
@@ -94,7 +93,8 @@ def test_a_report_is_withdrawn_with_a_reason(scene, client_for):
 def test_withdrawing_a_report_that_changed_meanwhile_shows_the_page_again(scene, client_for):
     seen = scene.version()
     client_for(scene.town.manager).post(
-        scene.step_url("S02"), data={"outcome": "supported", "version": seen}
+        scene.step_url("S02", "/opvang"),
+        data={"outcome": "declined", "version": seen},
     )
     page = client_for(scene.town.employee).post(
         own(scene, "/intrekken"), data={"reason": "mistake", "version": seen}
@@ -133,7 +133,7 @@ def test_satisfaction_is_yes_or_no(scene, client_for, said):
 def in_danger(app):
     """A case under a protocol that asks the reporter whether everybody is safe."""
     asking = re.sub(
-        r'(key = "S01"\s+phase = "\w+"\s+party = )"\w+"', r'\1"employee"', reference_text()
+        r'(key = "S01"\s+phase = "\w+"\s+party = )"\w+"', r'\1"employee"', without_pages()
     )
     with app.app_context():
         town = a_town(with_protocol=False)

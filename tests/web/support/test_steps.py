@@ -36,9 +36,7 @@ def test_safety_is_finished_with_what_was_done(danger, client_for, app):
     answer = {"outcome": "safe", "version": danger.version(), **a_moment()}
 
     bare = client.post(address, data=answer | {"note": ""})
-    done = client.post(
-        address, data=answer | {"acts": ["alarm", "left"], "note": "Met hulp"}
-    )
+    done = client.post(address, data=answer | {"acts": ["alarm", "left"], "note": "Met hulp"})
 
     assert bare.status_code == 422
     assert "Vink aan wat er is gedaan" in bare.text

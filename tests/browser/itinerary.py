@@ -17,6 +17,7 @@ from vpt.core import clock
 from vpt.core.actor import Actor, Permission, Role
 from vpt.infra import links as signed
 from vpt.infra.db import db, unit_of_work
+from vpt.patterns import queries as patterns
 from vpt.post import queries as post
 
 NO_PAGE = {
@@ -25,6 +26,7 @@ NO_PAGE = {
     "health.show": "an answer for machines",
     "incidents.original": "a download",
     "incidents.picture": "an image",
+    "patterns.download": "a download",
     "documents.download": "a download",
     "documents.download_own": "a download",
     "notifications.open_message": "goes on to what the message is about",
@@ -154,6 +156,14 @@ def _steps(actor: Actor) -> list[Values]:
     return [{"case_id": row.case_id, "step_id": row.id} for row in kinds.values()]
 
 
+def _links(actor: Actor) -> list[Values]:
+    for case_id in _visible(actor):
+        for one in patterns.bundle(actor, case_id).links:
+            if case_id in {one.from_id, one.to_id}:
+                return [{"case_id": case_id, "link_id": one.id}]
+    return []
+
+
 def _letters(actor: Actor) -> list[Values]:
     rows = post.register(actor, now=clock.now()).rows
     return [{"item_id": row.id} for row in rows if row.is_open][:1]
@@ -188,6 +198,9 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "cases.reopen": _closed,
     "documents.index": _cases,
     "incidents.sent": _own_incident,
+    "patterns.index": _open,
+    "patterns.link": _open,
+    "patterns.unlink": _links,
     "post.give_back": _letters,
     "reports.show": _own,
     "reports.withdraw": _own_open,

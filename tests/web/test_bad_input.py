@@ -11,8 +11,9 @@ from sqlalchemy import select
 from tests.accounts.builders import with_password, with_telephone
 from tests.builders import Person, a_person, stored
 from tests.cases.builders import a_case, a_town
-from tests.preservation.builders import a_source
+from tests.patterns.builders import a_link
 from tests.post.builders import a_letter
+from tests.preservation.builders import a_source
 from tests.web.incidents.filling import a_page
 from vpt.accounts import links
 from vpt.cases.models import Case
@@ -108,6 +109,9 @@ FIELDS = {
     "incidents.upload": ["narrative"],
     "notifications.mark_all_read": [],
     "notifications.retry": [],
+    "patterns.issue": ["profile"],
+    "patterns.link": ["reference", "kind", "reason", "version"],
+    "patterns.unlink": ["reason", "version"],
     "post.add": ["recipient", "received_on", "sender", "kept"],
     "post.confirm": ["version"],
     "post.give_back": ["reason", "version"],
@@ -123,6 +127,18 @@ FIELDS = {
     "reports.satisfied": ["tevreden"],
     "reports.send_message": ["text"],
     "reports.withdraw": ["reason", "version"],
+    "support.add_note": ["text"],
+    "support.aftercare": [
+        "outcome", "feeling", "agreed", "next_on", "note", "helper", "referred_on", "accepted",
+        "back", "since", "needed", "version",
+    ],
+    "support.check": ["feeling", "contact"],
+    "support.choose": ["antwoord"],
+    "support.first_support": ["outcome", "feeling", "agreed", "next_on", "note", "version"],
+    "support.issue_overview": [],
+    "support.remember_day": ["antwoord"],
+    "support.safety_log": ["acts", "day", "time", "note", "version"],
+    "support.safety_step": ["outcome", "acts", "day", "time", "note", "version"],
 }  # fmt: skip
 """Every form and its fields. A new one is to be tried as well: add it here."""
 
@@ -146,6 +162,7 @@ class Site:
                 link = links.issue(self.town.colleague.id, "reset", now=clock.now())
                 text = signed.sign(signed.PASSWORD, link.id)
             delivery_id = stored(Delivery)[0].id
+            link_id = a_link(self.town.coordinator, case_id, a_case(self.town)).id
             item_id = a_letter(self.town.coordinator, self.town.employee, at=clock.now()).id
             step_id = next(row.id for row in stored(CaseStep) if row.key == "S02")
             involved_id = next(row.id for row in stored(Involved) if row.role == "perpetrator")
@@ -156,7 +173,7 @@ class Site:
         self.ids = {
             "case_id": case_id, "incident_id": case_id, "step_id": step_id, "text": text,
             "delivery_id": delivery_id, "draft_id": case_id, "own_id": own_id,
-            "involved_id": involved_id, "item_id": item_id,
+            "involved_id": involved_id, "item_id": item_id, "link_id": link_id,
             "source_id": source_id,
         }  # fmt: skip
 

@@ -1,4 +1,7 @@
-"""How a case ends: the gate, closing, opening again, withdrawing, one event with two reports."""
+"""How a case ends: the gate, opening again, withdrawing, one event with two reports.
+
+Closing by its own page is tested with tests/closing.
+"""
 
 from datetime import timedelta
 
@@ -19,13 +22,10 @@ from tests.cases.builders import (
 from vpt.audit.models import AuditEntry
 from vpt.cases import ending, queries, service
 from vpt.cases.models import Case, CaseFact
-from vpt.cases.rules import Answer
 from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
 from vpt.incidents.models import Incident
 from vpt.infra.db import db, unit_of_work
 from vpt.notifications.models import Message
-
-CLOSED = Answer(outcome="closed")
 
 
 def through_the_gate(town: Town, case: Case) -> None:
@@ -36,24 +36,22 @@ def through_the_gate(town: Town, case: Case) -> None:
 
 
 def close(town: Town, case: Case) -> None:
-    with unit_of_work():
-        ending.close(town.coordinator.actor(), case.id, CLOSED, version=version_of(case), now=LATER)
+    complete(town.coordinator, case, a_ref("S26", occurrence=len(steps_of("S26"))), "closed")
 
 
 def state_of(case: Case) -> Case:
     return db.session.get_one(Case, (case.organisation_id, case.id))
 
 
-def test_a_case_does_not_close_before_the_gate_and_says_what_is_missing(app: Flask) -> None:
+def test_a_case_knows_no_closing_before_the_gate_and_says_what_is_missing(app: Flask) -> None:
     with app.app_context():
         town = a_town()
         case = a_case(town)
 
-        with pytest.raises(RuleBroken, match="gate_open") as refused:
-            close(town, case)
+        page = queries.case_page(town.coordinator.actor(), case.id, now=LATER)
 
-        assert {"S05", "S18", "S19"} <= set(refused.value.details["missing"])  # type: ignore[call-overload]
-        assert state_of(case).closed_at is None
+        assert {"S05", "S18", "S19"} <= {gap.key for gap in page.gaps}
+        assert steps_of("S26") == []
 
 
 def test_a_case_closes_when_every_decision_is_made(app: Flask) -> None:
@@ -84,16 +82,6 @@ def test_decisions_may_also_be_waived_with_a_reason(app: Flask) -> None:
         close(town, case)
 
         assert state_of(case).closed_at == LATER
-
-
-def test_the_manager_may_not_close(app: Flask) -> None:
-    with app.app_context():
-        town = a_town()
-        case = a_case(town)
-        through_the_gate(town, case)
-
-        with pytest.raises(NotAllowed), unit_of_work():
-            ending.close(town.manager.actor(), case.id, CLOSED, version=version_of(case), now=LATER)
 
 
 def test_a_reopened_case_can_be_worked_and_closed_again(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""How a case ends: closed, opened again, withdrawn, or led by another report of the same event."""
+"""How a case ends besides its closing step: withdrawn, led by another report, or opened again."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,27 +7,13 @@ from uuid import UUID
 from vpt.cases import changing, finishing, reach
 from vpt.cases.changing import Turn
 from vpt.cases.models import Case
-from vpt.cases.rules import Answer, Hat
+from vpt.cases.rules import Hat
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotAllowed, RuleBroken
 from vpt.incidents import service as incidents
 from vpt.notifications.rules import Kind
 from vpt.protocol import engine, lookup
 from vpt.protocol.state import CaseState, StepState, StepStatus
-
-
-def close(actor: Actor, case_id: UUID, answer: Answer, *, version: int, now: datetime) -> Case:
-    """Finish the step that closes the case; RuleBroken("gate_open", missing=keys) before that."""
-    turn = changing.begin(actor, case_id, version=version, now=now)
-    changing.ensure(turn, Permission.CASE_CLOSE, {Hat.COORDINATOR})
-    step = next((one for one in _closing(turn) if one.is_open), None)
-    if step is None:
-        if turn.case.closed_at is not None:
-            raise RuleBroken("already_closed")
-        gaps = engine.closure_gaps(turn.running.protocol, turn.running.state)
-        raise RuleBroken("gate_open", missing=tuple(gap.key for gap in gaps))
-    finishing.own_step(turn, step.ref)
-    return finishing.complete(turn, step.ref, answer)
 
 
 def reopen(actor: Actor, case_id: UUID, reason: str, *, version: int, now: datetime) -> Case:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from vpt.cases.models import Case
-from vpt.demo.acts import police_reports, preservation, support
+from vpt.demo.acts import claims, closing, police_reports, preservation, support
 from vpt.demo.acts.doing import Doing
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
@@ -21,6 +21,11 @@ ACTS: Mapping[Work, Callable[[Doing], Case]] = {
     Work.CODE_CHECK: police_reports.check_code,
     Work.COMPLAINT: police_reports.complain,
     Work.RELEASE: police_reports.release,
+    Work.DAMAGE: claims.list_damage,
+    Work.CLAIM_FORM: claims.return_form,
+    Work.COLLECTION: claims.collect,
+    Work.FEEDBACK: closing.tell_back,
+    Work.CLOSING: closing.close,
 }
 """Finishes a step of each work by the service its page calls; every work has one."""
 

@@ -56,6 +56,7 @@ FIELD_OF = {
     "is_leading_itself": "reference",
     "fact_permanent": "fact",
     "fact_scope": "fact",
+    "gate_open": "outcome",
 }
 """Which field of a form a refusal belongs to."""
 

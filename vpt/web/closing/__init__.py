@@ -1,0 +1,1 @@
+"""Pages about telling back, closing and learning, and the list for the risk inventory."""

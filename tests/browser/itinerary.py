@@ -19,6 +19,9 @@ from vpt.infra import links as signed
 from vpt.infra.db import db, unit_of_work
 from vpt.patterns import queries as patterns
 from vpt.post import queries as post
+from vpt.protocol import loader
+from vpt.protocol.catalogue import reference_text
+from vpt.protocol.works import Work
 
 NO_PAGE = {
     "static": "files",
@@ -181,6 +184,32 @@ def _own_incident(actor: Actor) -> list[Values]:
     return [{"incident_id": row["case_id"]} for row in _own(actor)[:1]]
 
 
+def _work(work: Work) -> Callable[[Actor], list[Values]]:
+    """Return what finds an open step of this work that somebody may do."""
+    keys = [step.key for step in loader.load(reference_text()).steps if step.work is work]
+
+    def found(actor: Actor) -> list[Values]:
+        now = clock.now()
+        for key in keys:
+            rows = cases.worklist(actor, WorkFilters(step=key), limit=20, now=now).rows
+            for row in rows:
+                steps = cases.case_page(actor, row.case_id, now=now, parts=()).steps
+                if any(one.id == row.id and one.may_do and not one.pause_reason for one in steps):
+                    return [{"case_id": row.case_id, "step_id": row.id}]
+        return []
+
+    return found
+
+
+def _own_victim(actor: Actor) -> list[Values]:
+    """Return the cases in which this person is a victim, whoever reported."""
+    return [
+        {"case_id": row.id}
+        for row in cases.own_cases(actor)
+        if any(one.is_me for one in cases.own_case(actor, row.id, now=clock.now()).people)
+    ][:2]
+
+
 SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "cases.show": _cases,
     "cases.report": _open,
@@ -204,5 +233,11 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "post.give_back": _letters,
     "reports.show": _own,
     "reports.withdraw": _own_open,
+    "support.aftercare": _work(Work.AFTERCARE),
+    "support.first_support": _work(Work.FIRST_SUPPORT),
+    "support.index": _cases,
+    "support.own": _own_victim,
+    "support.safety_log": _open,
+    "support.safety_step": _work(Work.SAFETY),
 }
 """What a page with something in its address is visited with."""

@@ -204,6 +204,11 @@ class Site:
             values["step_id"] = self.steps[work]
         return self.app.url_map.bind("localhost").build(endpoint, values)
 
+    def is_workless(self, endpoint: str) -> bool:
+        """Tell whether an endpoint is the page of work that this case does not ask for yet."""
+        works = self.app.extensions[EXTENSION].works
+        return any(page == endpoint and one not in self.steps for one, page in works.items())
+
     def post(self, endpoint: str, data, **options):
         """Post to a form as whoever may use it."""
         client = self.client_for(self.person(endpoint))
@@ -294,6 +299,7 @@ def test_five_megabytes_in_one_field_are_refused_with_a_page(site):
     before, much = site.rows(), "é" * 2_600_000
     unread = {"accounts.demo", "reports.answer", *UNGUARDED}
     asking = [one for one in FIELDS if FIELDS[one] and one not in unread]
+    asking = [one for one in asking if not site.is_workless(one)]
 
     for endpoint in asking:
         answer = site.post(endpoint, {FIELDS[endpoint][0]: much})

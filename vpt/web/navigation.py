@@ -7,6 +7,10 @@ from flask_babel import lazy_gettext as _
 from vpt.core.actor import Actor, Permission
 
 
+DAILY_UNTIL = 55
+"""Places up to here are for daily work; registers, lists and settings come after."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One entry of the menu; `short` fits the phone; under `covers` it is the current one."""
@@ -18,7 +22,7 @@ class Item:
     short: str = ""
     covers: tuple[str, ...] = ()
     place: int = 100
-    """Orders the menu; the entries below have 10 to 60."""
+    """Orders the menu; what comes after `DAILY_UNTIL` stands under a heading of its own."""
 
     def is_for(self, actor: Actor) -> bool:
         """Return whether this person has use for it."""

@@ -15,7 +15,7 @@ from vpt.accounts import labels as account_labels
 from vpt.accounts import queries as accounts
 from vpt.core.actor import Actor, Role
 from vpt.notifications import queries as notifications
-from vpt.web.navigation import Item
+from vpt.web.navigation import DAILY_UNTIL, Item
 from vpt.web.rooms import all_rooms
 
 
@@ -79,6 +79,7 @@ def _shown(item: Item) -> dict[str, Any]:
         "current": _is_current(item),
         "count": 0,
         "icon": item.icon,
+        "is_daily": item.place <= DAILY_UNTIL,
     }
 
 

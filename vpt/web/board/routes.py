@@ -25,12 +25,12 @@ bp = Blueprint("board", __name__)
 ITEMS = (
     Item(
         title=lazy_gettext("Maatregelen vandaag"),
-        short=lazy_gettext("Vandaag"),
+        short=lazy_gettext("Maatregelen"),
         endpoint="board.index",
         icon="ban",
         permissions=(Permission.MEASURES_TODAY,),
         covers=("board.note",),
-        place=15,
+        place=45,
     ),
 )
 

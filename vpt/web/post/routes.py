@@ -29,7 +29,7 @@ ITEMS = (
         endpoint="post.mine",
         icon="mail",
         permissions=(Permission.INCIDENT_OWN,),
-        place=65,
+        place=52,
     ),
     Item(
         title=lazy_gettext("Postregister"),

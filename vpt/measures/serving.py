@@ -12,7 +12,7 @@ from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
-from vpt.measures import gate, imposing, ladder, queries
+from vpt.measures import gate, imposing, ladder, plans, queries
 from vpt.measures.models import Measure
 from vpt.measures.rules import NUMBERED, Issuer, Served, State
 
@@ -112,7 +112,7 @@ def record_external(
     row.call = clean("call", told.call)
     db.session.add(row)
     db.session.flush()
-    imposing.keep_locations(turn, row, told.location_ids)
+    plans.keep_locations(turn, row, told.location_ids)
     codes = {"measure": str(row.id), "level": told.level, "issuer": told.issuer.value}
     working.keep(turn, "measure.external_recorded", codes=codes, fields=["number", "area"])
     return row

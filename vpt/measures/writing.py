@@ -17,7 +17,7 @@ from vpt.documents.issue import Request
 from vpt.documents.kinds.letter import LetterView
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
-from vpt.measures import imposing, labels, ladder, queries
+from vpt.measures import imposing, labels, ladder, plans, queries
 from vpt.measures.models import Hearing, Measure, Review
 from vpt.measures.paper import Paper, Words, name_of, request_for
 from vpt.measures.rules import Plan, State
@@ -62,7 +62,7 @@ def measure_letter(
         dated=_dated(row, review, kind, now),
     )
     places = queries.locations_of(row.organisation_id, [row.id]).get(row.id, set())
-    plan = imposing.plan_of(row, places)
+    plan = plans.plan_of(row, places)
     named = [one.name for one in accounts.list_locations(actor) if one.id in places]
     words = _measure_words(paper, row, plan, named, review)
     return request_for(paper, kind, words, subject_id=row.id, now=now)

@@ -1,0 +1,1 @@
+"""Hearing, imposing, serving and reviewing measures; mandates."""

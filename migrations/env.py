@@ -14,7 +14,7 @@ MAPPED = (
     "assessment.models", "preservation.models",
     "accounts.models", "accounts.parked", "accounts.people", "attention.models", "audit.models", "cases.models", "cases.steps", "claims.models", "closing.models",
     "documents.models", "incidents.evidence", "incidents.models", "incidents.people",
-    "infra.keysets", "infra.storage", "measures.models", "measures.sightings", "notifications.models",
+    "infra.keysets", "infra.storage", "measures.models", "measures.sightings", "measures.unlock_models", "notifications.models",
     "police_reports.models", "support.models",
     "patterns.models", "post.models",
 )  # fmt: skip

@@ -743,6 +743,57 @@ def upgrade() -> None:
         batch_op.create_index("ix_post_items_remind", ["remind_at"], unique=False)
 
     op.create_table(
+        "register_requests",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("involved_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("is_approved", sa.Boolean(), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("answer_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["users.id"], name=op.f("fk_register_requests_asked_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["users.id"], name=op.f("fk_register_requests_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_register_requests_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "involved_id"],
+            ["involved.organisation_id", "involved.id"],
+            name=op.f("fk_register_requests_organisation_id_involved_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_register_requests_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_register_requests_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_register_requests")),
+    )
+    with op.batch_alter_table("register_requests", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_register_requests_asked", ["organisation_id", "asked_at", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_register_requests_involved", ["organisation_id", "involved_id"], unique=False
+        )
+
+    op.create_table(
         "report_decisions",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1363,6 +1414,17 @@ def upgrade() -> None:
             unique=False,
         )
 
+    with op.batch_alter_table("involved", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_involved_blind_customer", ["organisation_id", "customer_blind"], unique=False
+        )
+        batch_op.create_index(
+            "ix_involved_blind_email", ["organisation_id", "email_blind"], unique=False
+        )
+        batch_op.create_index(
+            "ix_involved_blind_phone", ["organisation_id", "phone_blind"], unique=False
+        )
+
     with op.batch_alter_table("locations", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -1375,6 +1437,11 @@ def downgrade() -> None:
 
     with op.batch_alter_table("locations", schema=None) as batch_op:
         batch_op.drop_column("image_retention_days")
+
+    with op.batch_alter_table("involved", schema=None) as batch_op:
+        batch_op.drop_index("ix_involved_blind_phone")
+        batch_op.drop_index("ix_involved_blind_email")
+        batch_op.drop_index("ix_involved_blind_customer")
 
     with op.batch_alter_table("measure_reviews", schema=None) as batch_op:
         batch_op.drop_index("ix_measure_reviews_measure")
@@ -1435,6 +1502,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_report_decisions_case")
 
     op.drop_table("report_decisions")
+    with op.batch_alter_table("register_requests", schema=None) as batch_op:
+        batch_op.drop_index("ix_register_requests_involved")
+        batch_op.drop_index("ix_register_requests_asked")
+
+    op.drop_table("register_requests")
     with op.batch_alter_table("post_items", schema=None) as batch_op:
         batch_op.drop_index("ix_post_items_remind")
         batch_op.drop_index("ix_post_items_registered")

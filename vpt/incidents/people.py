@@ -24,6 +24,9 @@ class Involved(Tenant, Base):
         UniqueConstraint("organisation_id", "incident_id", "role", "ordinal"),
         Index("ix_involved_user", "organisation_id", "user_id"),
         Index("ix_involved_blind_name", "organisation_id", "name_blind"),
+        Index("ix_involved_blind_phone", "organisation_id", "phone_blind"),
+        Index("ix_involved_blind_email", "organisation_id", "email_blind"),
+        Index("ix_involved_blind_customer", "organisation_id", "customer_blind"),
     )
 
     incident_id: Mapped[UUID]

@@ -1,11 +1,13 @@
 """The tabs of one case."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask.typing import ResponseReturnValue
 
 from vpt.cases import viewing
 from vpt.cases.rules import Part
+from vpt.cases.viewing import Identity
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
@@ -58,7 +60,7 @@ def report(case_id: UUID) -> ResponseReturnValue:
 def people(case_id: UUID) -> ResponseReturnValue:
     """Show the people by role number; who they are is opened apart."""
     page = pages.fetch(case_id)
-    return pages.render("cases/people.html", page, "people", opened=None)
+    return _people(page, None)
 
 
 @bp.post("/dossiers/<uuid:case_id>/betrokkenen")
@@ -68,7 +70,7 @@ def open_identities(case_id: UUID) -> ResponseReturnValue:
     page = pages.fetch(case_id)
     with unit_of_work():
         opened = viewing.open_identities(current_actor(), case_id, now=clock.now())
-    return pages.render("cases/people.html", page, "people", opened=opened)
+    return _people(page, opened)
 
 
 @bp.get("/dossiers/<uuid:case_id>/bewijs")
@@ -110,3 +112,8 @@ def _answer(page: CasePage) -> AnswerForm | None:
     if step.standing is Standing.PAUSED or step.work is not None:
         return None
     return AnswerForm(step.choices, None, data={"version": str(page.head.version)})
+
+
+def _people(page: CasePage, opened: Mapping[UUID, Identity] | None) -> str:
+    may_search = current_actor().may(Permission.REGISTER_SEARCH)
+    return pages.render("cases/people.html", page, "people", opened=opened, may_search=may_search)

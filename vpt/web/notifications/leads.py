@@ -23,6 +23,7 @@ FOR_REPORTER = {
     Kind.CASE_ANSWERED,
     Kind.CASE_PROGRESS,
     Kind.CASE_CLOSED,
+    Kind.COMPLAINT_OWN,
 }
 PLACES: Mapping[str, str] = {
     Kind.DRAFT_EXPIRES: "incidents.report",

@@ -1,0 +1,1 @@
+"""Looking for a perpetrator in other cases of the own employer, with two people."""

@@ -132,6 +132,7 @@ ACTION: Mapping[str, str] = {
     "register.refused": mark("Geen toestemming om in het register te kijken"),
     "register.opened": mark("In het register gekeken, met twee mensen"),
     "register.matched": mark("Gevonden in het register vanuit een ander dossier"),
+    "complaint.alarm_given": mark("Herinnerd aan de klachttermijn"),
     "police_report.prepared": mark("Gegevens voor de aangifte aangevuld"),
     "police_report.escalated": mark("Contactpersoon bij de politie aangeschreven"),
     "claims.item_added": mark("Schadepost toegevoegd"),

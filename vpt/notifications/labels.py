@@ -94,6 +94,14 @@ WORDS: dict[str, Words] = {
         _("Een maatregel mist zijn grond"),
         _("Wie de veroorzaker is, is ingetrokken. Kijk of de maatregel weg moet."),
     ),
+    Kind.COMPLAINT_TERM: Words(
+        _("Een klachttermijn loopt af"),
+        _("Bespreek met het slachtoffer of er een klacht komt. Kijk wat de laatste dag is."),
+    ),
+    Kind.COMPLAINT_OWN: Words(
+        _("Je kunt nog een klacht indienen"),
+        _("Wil je dat de veroorzaker wordt vervolgd? Dan is jouw klacht nodig, en de tijd loopt."),
+    ),
     Kind.DOCUMENT_ISSUED: Words(
         _("Er is een document voor je"), _("Het document staat klaar in het dossier.")
     ),

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     MEASURE_ENDS_SOON = "measure.ends_soon"
     MEASURE_ENDED = "measure.ended"
     MEASURE_GROUNDS_LOST = "measure.grounds_lost"
+    COMPLAINT_TERM = "complaint.term"
+    COMPLAINT_OWN = "complaint.own"
     DOCUMENT_ISSUED = "document.issued"
     POST_ARRIVED = "post.arrived"
     POST_WAITS = "post.waits"

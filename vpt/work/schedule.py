@@ -9,7 +9,7 @@ from huey import Huey, crontab
 
 from vpt.core.settings import Settings
 from vpt.infra.db import db
-from vpt.work import delivery, measures, post, preservation, upkeep, waking
+from vpt.work import delivery, measures, police_reports, post, preservation, upkeep, waking
 
 log = logging.getLogger("vpt.work")
 Job = Callable[[Settings], None]
@@ -31,6 +31,7 @@ PLAN = (
     Planned("seal_audit", upkeep.seal_audit, "*"),
     Planned("expire_drafts", upkeep.expire_drafts, "7"),
     Planned("end_measures", measures.end_measures, "1,31"),
+    Planned("remind_of_complaints", police_reports.remind_of_complaints, "17"),
     Planned("sweep_files", upkeep.sweep_files, "23"),
     Planned("sweep_tries", upkeep.sweep_tries, "41"),
     Planned("remind_of_post", post.remind, "3,33"),

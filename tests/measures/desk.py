@@ -5,15 +5,23 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from tests.builders import NOW
+from tests.builders import NOW, a_person
 from tests.cases.builders import Town
+from vpt.attention import service as attention
+from vpt.attention.models import AttentionNotice
+from vpt.attention.rules import Alarm
 from vpt.cases.models import Case
+from vpt.core import clock
+from vpt.core.actor import Role
+from vpt.incidents import involvement
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
+from vpt.incidents.rules import Person
 from vpt.infra.db import db, unit_of_work
 from vpt.infra.ids import new_id
-from vpt.measures import board_rules
+from vpt.measures import board_rules, unlock
 from vpt.measures.models import Measure, MeasureLocation
+from vpt.measures.unlock_models import RegisterRequest
 
 TODAY = board_rules.today(NOW)
 
@@ -74,3 +82,35 @@ def a_measure(
 def days(count: int) -> date:
     """Return a day so many days from today."""
     return TODAY + timedelta(days=count)
+
+
+def a_ban(town: Town, case: Case, **columns) -> Measure:
+    """Return a ban that is in force while the test runs."""
+    on = board_rules.today(clock.now())
+    dates = {"starts_on": on, "served_on": on, "ends_on": on + timedelta(days=30)}
+    return a_measure(town, case, **{**dates, **columns})
+
+
+def a_notice(town: Town) -> AttentionNotice:
+    """Return an attention notice for the town's location that counts now."""
+    now = clock.now()
+    alarm = Alarm(
+        watch_for="Een man roept bij de ingang",
+        what_to_do="Blijf binnen",
+        location_ids=frozenset({town.location.id}),
+        starts_at=now,
+        ends_at=now + timedelta(days=1),
+    )
+    with unit_of_work():
+        return attention.send(town.manager.actor(now), alarm, now=now)
+
+
+def a_question(town: Town, case: Case) -> RegisterRequest:
+    """Return a question to the register that waits for the town's coordinator."""
+    now = clock.now()
+    with unit_of_work():
+        asker = a_person(town.organisation, Role.COORDINATOR)
+        person = db.session.merge(perpetrator(case))
+        involvement.identify(person, Person(surname="Voorbeeld", birth_date=date(1968, 3, 11)))
+    with unit_of_work():
+        return unlock.ask(asker.actor(now), case.id, person.id, "Is een gesprek veilig?", now=now)

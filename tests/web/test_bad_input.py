@@ -1,6 +1,7 @@
 """Everything that can be posted, filled with what nobody should post."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from argon2 import PasswordHasher
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from tests.accounts.builders import with_password, with_telephone
 from tests.builders import Person, a_person, stored
 from tests.cases.builders import a_case, a_town
+from tests.measures.desk import a_ban, a_notice, a_question
 from tests.patterns.builders import a_link
 from tests.post.builders import a_letter
 from tests.preservation.builders import a_source
@@ -79,6 +81,13 @@ FIELDS = {
     "accounts.sign_out": [],
     "accounts.sign_out_everywhere": [],
     "accounts.switch_organisation": ["organisation"],
+    "attention.mark_read": [],
+    "attention.send": [
+        "watch_for", "what_to_do", "locations", "from_day", "from_time", "until_day",
+        "until_time", "reference", "follows",
+    ],
+    "attention.withdraw": [],
+    "board.note": ["kind", "day", "time", "location", "text", "police_called"],
     "cases.add_person": ["role", "user", *IDENTITY, "version"],
     "cases.assign": ["user", "version"],
     "cases.assign_step": ["assign-user", "assign-version"],
@@ -123,6 +132,9 @@ FIELDS = {
     "preservation.retention": ["location", "days"],
     "preservation.source": ["state", "place", "keep_until", "evidence", "reason", "version"],
     "preservation.take_proposed": ["version"],
+    "register.ask": ["person", "reason"],
+    "register.decide": ["answer", "reason"],
+    "register.look": [],
     "reports.answer": ["outcome", "reason", "on", "number", "document", "note", "version"],
     "reports.satisfied": ["tevreden"],
     "reports.send_message": ["text"],
@@ -170,12 +182,22 @@ class Site:
             works = {step.key: step.work for step in loader.load(reference_text()).steps}
             self.steps = {works[row.key]: row.id for row in stored(CaseStep) if works[row.key]}
             link_id = a_link(self.town.coordinator, case_id, a_case(self.town)).id
-        self.ids = {
+            found = self._found(case_id)
+        self.ids = found | {
             "case_id": case_id, "incident_id": case_id, "step_id": step_id, "text": text,
             "delivery_id": delivery_id, "draft_id": case_id, "own_id": own_id,
             "involved_id": involved_id, "item_id": item_id, "link_id": link_id,
             "source_id": source_id,
         }  # fmt: skip
+
+    def _found(self, case_id: UUID) -> dict[str, UUID]:
+        """Store a notice, a ban that is in force and a question to the register."""
+        case = db.session.get_one(Case, (self.town.organisation.id, case_id))
+        return {
+            "notice_id": a_notice(self.town).id,
+            "measure_id": a_ban(self.town, case).id,
+            "request_id": a_question(self.town, case).id,
+        }
 
     def person(self, endpoint: str) -> Person | None:
         """Return somebody who may use a form."""

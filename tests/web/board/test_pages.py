@@ -1,10 +1,8 @@
-from datetime import timedelta
-
 import pytest
 
 from tests.builders import a_location, a_person, an_organisation, stored
 from tests.cases.builders import Counted, a_case, a_town
-from tests.measures.desk import a_measure
+from tests.measures.desk import a_ban
 from vpt.audit.models import AuditEntry
 from vpt.core import clock
 from vpt.core.actor import Role
@@ -31,15 +29,8 @@ def town(app):
             ]
             town.there_id = a_location(town.organisation, "Werf", town.other_unit).id
         town.case = a_case(town)
-        town.measure = a_ban(town)
+        town.measure = a_ban(town, town.case, name=NAME)
         return town
-
-
-def a_ban(town, **columns):
-    """Return a ban that is in force while the test runs."""
-    on = board_rules.today(clock.now())
-    days = {"starts_on": on, "served_on": on, "ends_on": on + timedelta(days=30)}
-    return a_measure(town, town.case, name=NAME, **{**days, **columns})
 
 
 def typed(**changes):
@@ -173,6 +164,6 @@ def test_the_whole_page_takes_as_many_statements_for_fifty_measures_as_for_one(
     one = statements()
     with app.app_context():
         for _ in range(49):
-            a_ban(town)
+            a_ban(town, town.case)
 
     assert statements() == one <= 15

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from vpt.cases.models import Case
-from vpt.demo.acts import claims, closing, police_reports, preservation, support
+from vpt.demo.acts import claims, closing, measures, police_reports, preservation, support
 from vpt.demo.acts.doing import Doing
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
@@ -15,6 +15,9 @@ ACTS: Mapping[Work, Callable[[Doing], Case]] = {
     Work.SAFETY: support.keep_safe,
     Work.FIRST_SUPPORT: support.support_first,
     Work.AFTERCARE: support.care_after,
+    Work.REACTION: measures.react,
+    Work.MEASURE: measures.impose,
+    Work.REVIEW: measures.review,
     Work.REPORT_DECISION: police_reports.decide,
     Work.PROTECTION: police_reports.shield,
     Work.FILING: police_reports.file,
@@ -32,6 +35,7 @@ ACTS: Mapping[Work, Callable[[Doing], Case]] = {
 BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
     preservation.watch,
     support.answer,
+    measures.end,
     police_reports.know_whom_to_call,
 )
 """Done once after all cases, each in one commit: letters that came, notices, encounters."""

@@ -29,6 +29,16 @@ ANSWER = (
 )
 OFFICER = "De contactpersoon Veilige Publieke Taak"
 SALUTATION = "Geachte heer of mevrouw,"
+NO_COMPLAINT = Clause(
+    heading="Wat deze volmacht niet is",
+    text="Dit is geen klacht van het slachtoffer en geen bijzondere volmacht om namens het "
+    "slachtoffer een klacht in te dienen.",
+)
+NO_NAMES = Clause(
+    heading="Namen",
+    text="In deze brief staan geen namen van slachtoffers en getuigen. Met ons kenmerk weten wij "
+    "om welke zaak het gaat.",
+)
 LINE = "Handtekening: .........................."
 
 
@@ -82,12 +92,8 @@ def authority(paper: Paper) -> LetterView:
                     f"Slachtoffer: {paper.victim()}, medewerker van de werkgever",
                 ),
             ),
-            Clause(
-                heading="Wat deze volmacht niet is",
-                text="Dit is geen klacht van het slachtoffer en geen bijzondere volmacht om "
-                "namens het slachtoffer een klacht in te dienen.",
-            ),
         ),
+        notices=(NO_COMPLAINT,),
         signature=(
             f"Namens {organisation},", "Naam: ..........................",
             "Functie: ..........................", LINE,
@@ -109,6 +115,7 @@ def escalation(paper: Paper) -> LetterView:
         signature=(
             "Met vriendelijke groet,", paper.actor.name, paper.telling.got.organisation.name,
         ),
+        notices=(NO_NAMES,),
     )  # fmt: skip
 
 

@@ -105,6 +105,7 @@ def authority(_profile: str) -> LetterView:
         AUTHORITY,
         Clause(text="De ondergetekende geeft volmacht om namens de werkgever aangifte te doen."),
         Clause(heading="Voor welk incident", points=("Kenmerk: GTV-2026-000123-K",)),
+        notices=(Clause(heading="Wat deze volmacht niet is", text="Dit is geen klacht."),),
     )
 
 
@@ -119,6 +120,7 @@ def escalation(_profile: str) -> LetterView:
         ESCALATION,
         Clause(text="Op 12 maart 2026 nam het bureau onze aangifte niet op."),
         Clause(heading="Wat wij vragen", points=("Neem de aangifte alsnog op.",)),
+        notices=(Clause(heading="Namen", text="In deze brief staan geen namen."),),
     )
 
 

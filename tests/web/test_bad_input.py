@@ -12,6 +12,8 @@ from sqlalchemy import select
 from tests.accounts.builders import with_password, with_telephone
 from tests.builders import Person, a_person, stored
 from tests.cases.builders import a_case, a_town
+from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
+from tests.closing.builders import a_stored_risk
 from tests.measures.desk import a_ban, a_notice, a_question
 from tests.patterns.builders import a_link
 from tests.post.builders import a_letter
@@ -95,6 +97,7 @@ FIELDS = {
     "cases.correct_anchor": ["anchor-day", "anchor-time", "anchor-reason", "anchor-version"],
     "cases.facts": ["fact", "on", "version"],
     "cases.finish": ["outcome", "reason", "on", "number", "document", "note", "version"],
+    "cases.hand_over_all": ["leaver", "successor", "with_units"],
     "cases.identify": [*IDENTITY, "version"],
     "cases.open_identities": [],
     "cases.pause": ["pause-reason", "pause-version"],
@@ -104,6 +107,36 @@ FIELDS = {
     "cases.send_message": ["text"],
     "cases.take_back_fact": ["fact", "version"],
     "cases.waive": ["waive-reason", "waive-version"],
+    "claims.add": [
+        "party", "kind", "what", "incurred_on", "amount", "proof", "evidence", "insured",
+        "insurer", "paid_by", "route", "route_reason", "version",
+    ],
+    "claims.book": ["kind", "party", "amount", "booked_on", "item", "note", "version"],
+    "claims.change": [
+        "party", "kind", "what", "incurred_on", "amount", "proof", "evidence", "insured",
+        "insurer", "paid_by", "route", "route_reason", "version",
+    ],
+    "claims.claim_form": ["outcome", "reason", "way", "returned_on", "barcode", "version"],
+    "claims.collection": ["outcome", "reason", "version"],
+    "claims.correct": ["reason", "version"],
+    "claims.damage": ["outcome", "reason", "version"],
+    "claims.issue_own": [],
+    "claims.issue_statement": ["profile"],
+    "claims.own": [
+        "kind", "what", "incurred_on", "amount", "proof", "insured", "insurer", "paid_by",
+        "version",
+    ],
+    "claims.remove": ["version"],
+    "claims.remove_own": ["version"],
+    "closing.close": [
+        "outcome", "in_time", "chain_held", "went_well", "went_wrong", "risk", "cause",
+        "measure", "owner", "due_on", "version",
+    ],
+    "closing.feedback": [
+        "outcome", "reason", "told", "sends", "told_on", "team_met_on", "lesson_kind",
+        "lesson", "version",
+    ],
+    "closing.set_done": ["gedaan"],
     "documents.issue_file": ["profile", "purpose"],
     "documents.issue_own": [],
     "incidents.add": ["text"],
@@ -193,7 +226,13 @@ class Site:
     def _found(self, case_id: UUID) -> dict[str, UUID]:
         """Store a notice, a ban that is in force and a question to the register."""
         case = db.session.get_one(Case, (self.town.organisation.id, case_id))
+        with unit_of_work():
+            damage, entry = a_stored_item(case, victim_of(case)), a_stored_entry(case)
+            risk = a_stored_risk(self.town.hr)
         return {
+            "damage_id": damage.id,
+            "entry_id": entry.id,
+            "risk_id": risk.id,
             "notice_id": a_notice(self.town).id,
             "measure_id": a_ban(self.town, case).id,
             "request_id": a_question(self.town, case).id,
@@ -379,6 +418,7 @@ def test_nothing_in_an_address_breaks_a_page(site, value):
         "/dossiers": ("na", "zoek", "eenheid", "soort", "stand"),
         "/berichten": ("na",),
         "/post": ("na",),
+        "/overdracht": ("wie",),
         "/melden": ("plek", "concept", "nieuw"),
         "/inloggen": ("terug",),
     }.items():

@@ -46,7 +46,7 @@ ITEMS = (
         icon="list",
         short=_("Meldingen"),
         permissions=(Permission.INCIDENT_OWN,),
-        covers=("reports.show", "reports.answer", "reports.withdraw", "reports.send_message"),
+        covers=("support.own", "reports.show", "reports.answer", "reports.withdraw", "reports.send_message"),
     ),
     Item(
         title=_("Werkvoorraad"),

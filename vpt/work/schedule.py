@@ -9,7 +9,7 @@ from huey import Huey, crontab
 
 from vpt.core.settings import Settings
 from vpt.infra.db import db
-from vpt.work import delivery, measures, police_reports, post, preservation, upkeep, waking
+from vpt.work import delivery, measures, police_reports, post, preservation, support, upkeep, waking
 
 log = logging.getLogger("vpt.work")
 Job = Callable[[Settings], None]
@@ -32,6 +32,7 @@ PLAN = (
     Planned("expire_drafts", upkeep.expire_drafts, "7"),
     Planned("end_measures", measures.end_measures, "1,31"),
     Planned("remind_of_complaints", police_reports.remind_of_complaints, "17"),
+    Planned("remind_victims", support.remind, "13"),
     Planned("sweep_files", upkeep.sweep_files, "23"),
     Planned("sweep_tries", upkeep.sweep_tries, "41"),
     Planned("remind_of_post", post.remind, "3,33"),

@@ -254,7 +254,7 @@ class TestFiling:
             )
 
 
-def test_what_is_kept_is_read_in_three_statements(town, case):
+def test_what_is_kept_is_read_in_two_statements(town, case):
     decide(town, case)
     shield(town, case, DOMICILE)
     actor = town.coordinator.actor()
@@ -263,4 +263,4 @@ def test_what_is_kept_is_read_in_three_statements(town, case):
         kept = queries.of_case(actor, case.id)
         assert [row.said for row in kept.decisions] == ["Graag samen."]
 
-    assert len(asked) == 3
+    assert len(asked) == 2

@@ -1,17 +1,19 @@
 """What was decided, filed and said about the police reports of one case the caller has in reach."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 
 from vpt.accounts.people import User
 from vpt.cases.views import CasePage
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
 from vpt.core.worktime import AMSTERDAM
+from vpt.documents.models import IssuedDocument
 from vpt.incidents import offences
 from vpt.incidents.offences import Offence
 from vpt.incidents.people import Involved
@@ -26,6 +28,8 @@ from vpt.police_reports.models import (
     ReportDecision,
 )
 from vpt.police_reports.readiness import Told
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +54,18 @@ class Kept:
     talks: Sequence[PoliceTalk] = ()
     decisions: Sequence[ReportDecision] = ()
     complaints: Sequence[Complaint] = ()
+    papers: Sequence[IssuedDocument] = ()
+    """What was made of the reports, newest first."""
     who: Mapping[UUID, str] = field(default_factory=dict)
 
 
 def of_case(actor: Actor, case_id: UUID) -> Kept:
-    """Return what is kept of a case, in three statements; the caller fetched it within reach."""
+    """Return what is kept of a case, in two statements; the caller fetched it within reach."""
     talks = _talks(actor, case_id)
-    decisions, complaints = _victims(actor, case_id)
-    return Kept(
-        reports=_reports(actor, case_id),
-        talks=[row for row, _ in talks],
-        decisions=decisions,
-        complaints=complaints,
-        who={row.noted_by: name for row, name in talks},
-    )
+    kept = _about_victims(actor, case_id)
+    kept.talks = [row for row, _ in talks]
+    kept.who = {row.noted_by: name for row, name in talks}
+    return kept
 
 
 def report(actor: Actor, case_id: UUID, report_id: UUID) -> PoliceReport | None:
@@ -87,11 +89,10 @@ def of_victim(victim: Involved) -> list[PoliceReport]:
     )
 
 
-def told(actor: Actor, page: CasePage, details: Mapping[str, str]) -> Told:
+def told(page: CasePage, people: "PeopleTold", details: Mapping[str, str]) -> Told:
     """Return what readiness asks of a case whose page was fetched with its story."""
     if page.story is None:
         raise NotVisible("not_found")
-    people = people_told(actor.organisation_id, page.head.id)
     return Told(
         precision=page.story.precision,
         place=page.story.location or page.story.place,
@@ -113,19 +114,46 @@ class PeopleTold:
     medical: int
 
 
-def people_told(organisation_id: UUID, case_id: UUID) -> PeopleTold:
+def people_told(actor: Actor, case_id: UUID) -> PeopleTold:
     """Count what is known of the people of a case without opening who they are."""
-    by = Involved.role == "perpetrator"
-    row = db.session.execute(
-        select(
-            func.count().filter(and_(by, Involved.is_known)),
-            func.count().filter(and_(by, Involved.description_sealed.is_not(None))),
-            func.count().filter(
-                and_(Involved.role == "victim", Involved.medical_sealed.is_not(None))
-            ),
-        ).where(Involved.organisation_id == organisation_id, Involved.incident_id == case_id)
-    ).one()
+    row = db.session.execute(select(*_people_counts(actor, case_id))).one()
     return PeopleTold(known=row[0], described=row[1], medical=row[2])
+
+
+def report_with_people(
+    actor: Actor, case_id: UUID, report_id: UUID
+) -> tuple[PoliceReport | None, PeopleTold]:
+    """Return a report with what is known of the people, in one statement when it has a row."""
+    row = db.session.execute(
+        select(PoliceReport, *_people_counts(actor, case_id)).where(
+            PoliceReport.organisation_id == actor.organisation_id,
+            PoliceReport.case_id == case_id,
+            PoliceReport.id == report_id,
+        )
+    ).one_or_none()
+    if row is None:
+        return None, people_told(actor, case_id)
+    return row[0], PeopleTold(known=row[1], described=row[2], medical=row[3])
+
+
+def _people_counts(actor: Actor, case_id: UUID) -> list[ScalarSelect[int]]:
+    by = Involved.role == "perpetrator"
+    wanted = (
+        and_(by, Involved.is_known),
+        and_(by, Involved.description_sealed.is_not(None)),
+        and_(Involved.role == "victim", Involved.medical_sealed.is_not(None)),
+    )
+    return [
+        select(func.count())
+        .select_from(Involved)
+        .where(
+            Involved.organisation_id == actor.organisation_id,
+            Involved.incident_id == case_id,
+            one,
+        )
+        .scalar_subquery()
+        for one in wanted
+    ]
 
 
 def suggested(page: CasePage) -> tuple[Offence, ...]:
@@ -156,13 +184,7 @@ def officer_on(actor: Actor, party: str, on: date) -> Officer | None:
 def _officers(actor: Actor) -> list[ContactOfficer]:
     rows = db.session.execute(
         select(ContactOfficer, Keyset)
-        .outerjoin(
-            Keyset,
-            and_(
-                Keyset.organisation_id == ContactOfficer.organisation_id,
-                Keyset.id == ContactOfficer.keyset_id,
-            ),
-        )
+        .outerjoin(Keyset, _is_keyset_of(ContactOfficer))
         .where(ContactOfficer.organisation_id == actor.organisation_id)
         .order_by(ContactOfficer.valid_from.desc(), ContactOfficer.id.desc())
     ).all()
@@ -185,19 +207,6 @@ def _officer(row: ContactOfficer) -> Officer:
     )
 
 
-def _reports(actor: Actor, case_id: UUID) -> list[PoliceReport]:
-    return list(
-        db.session.scalars(
-            select(PoliceReport)
-            .where(
-                PoliceReport.organisation_id == actor.organisation_id,
-                PoliceReport.case_id == case_id,
-            )
-            .order_by(PoliceReport.opened_at, PoliceReport.id)
-        )
-    )
-
-
 def _talks(actor: Actor, case_id: UUID) -> list[tuple[PoliceTalk, str]]:
     rows = db.session.execute(
         select(PoliceTalk, User.name)
@@ -211,33 +220,51 @@ def _talks(actor: Actor, case_id: UUID) -> list[tuple[PoliceTalk, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def _victims(actor: Actor, case_id: UUID) -> tuple[list[ReportDecision], list[Complaint]]:
-    """Return decisions and complaints with the keysets of their victims, in one statement."""
+def _about_victims(actor: Actor, case_id: UUID) -> Kept:
+    """Return decisions, reports with their papers, and complaints; with the victims' keysets."""
     rows = db.session.execute(
-        select(ReportDecision, Complaint, Keyset)
+        select(ReportDecision, PoliceReport, Complaint, IssuedDocument, Keyset)
         .select_from(Involved)
-        .outerjoin(ReportDecision, _about_victim(ReportDecision))
-        .outerjoin(Complaint, _about_victim(Complaint))
+        .outerjoin(ReportDecision, _of_victim(ReportDecision))
+        .outerjoin(PoliceReport, _of_victim(PoliceReport))
+        .outerjoin(Complaint, _of_victim(Complaint))
         .outerjoin(
-            Keyset,
+            IssuedDocument,
             and_(
-                Keyset.organisation_id == Involved.organisation_id,
-                Keyset.id == Involved.keyset_id,
+                IssuedDocument.organisation_id == PoliceReport.organisation_id,
+                IssuedDocument.case_id == PoliceReport.case_id,
+                IssuedDocument.subject_id == PoliceReport.id,
+                IssuedDocument.file_id.is_not(None),
             ),
         )
+        .outerjoin(Keyset, _is_keyset_of(Involved))
         .where(
             Involved.organisation_id == actor.organisation_id,
             Involved.incident_id == case_id,
             Involved.role == "victim",
         )
-        .order_by(Involved.ordinal, ReportDecision.decided_at, Complaint.recorded_at)
+        .order_by(Involved.ordinal, PoliceReport.opened_at, IssuedDocument.issued_at.desc())
     ).all()
     for row in rows:
         keysets.remember(row.Keyset)
-    decisions = dict.fromkeys(filter(None, (row[0] for row in rows)))
-    complaints = dict.fromkeys(filter(None, (row[1] for row in rows)))
-    return list(decisions), list(complaints)
+    return Kept(
+        decisions=sorted(_each(row[0] for row in rows), key=lambda one: one.decided_at),
+        reports=_each(row[1] for row in rows),
+        complaints=_each(row[2] for row in rows),
+        papers=_each(row[3] for row in rows),
+    )
 
 
-def _about_victim(model: type[ReportDecision] | type[Complaint]) -> ColumnElement[bool]:
+def _of_victim(
+    model: type[ReportDecision] | type[PoliceReport] | type[Complaint],
+) -> ColumnElement[bool]:
     return and_(model.organisation_id == Involved.organisation_id, model.victim_id == Involved.id)
+
+
+def _is_keyset_of(model: type[Involved] | type[ContactOfficer]) -> ColumnElement[bool]:
+    return and_(Keyset.organisation_id == model.organisation_id, Keyset.id == model.keyset_id)
+
+
+def _each(rows: Iterable[Row | None]) -> list[Row]:
+    """Return every row once, in the order they came."""
+    return list(dict.fromkeys(row for row in rows if row is not None))

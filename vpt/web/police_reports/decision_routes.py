@@ -35,7 +35,7 @@ def decide(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
         offences=suggested,
         advice=_title(step, readiness.advise(suggested)),
         complaints=readiness.needs_complaint(suggested),
-        checks=steps.checks(page, {}),
+        checks=steps.checks(page, queries.people_told(current_actor(), case_id), {}),
         need=steps.need,
     )  # fmt: skip
     return acting.change(

@@ -30,11 +30,12 @@ from vpt.web.session import current_actor
 def file(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Record what came of going to the police, with the papers at hand."""
     page, step = steps.find(case_id, step_id, Work.FILING, Part.STORY)
-    report = _of_step(case_id, step)
+    about = UUID(str(step.ref.subject))
+    report, people = queries.report_with_people(current_actor(), case_id, about)
     details = (report.details or {}) if report else {}
     form = FilingForm(step.choices, data=acting.seen(page))
     steps.show(
-        form, step, report_id=step.ref.subject, checks=steps.checks(page, details),
+        form, step, report_id=about, checks=steps.checks(page, people, details),
         need=steps.need,
     )  # fmt: skip
 

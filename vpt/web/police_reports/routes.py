@@ -1,13 +1,13 @@
 """Brings the views of this page set together, and shows the reports of a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from vpt.cases.chain import OPEN
-from vpt.cases.rules import Hat, Part
+from vpt.cases.rules import Hat
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
@@ -59,7 +59,7 @@ ITEMS = (
 @requires(Permission.CASE_READ)
 def index(case_id: UUID) -> ResponseReturnValue:
     """Show every report with its shield, numbers, code, papers and terms."""
-    page = pages.fetch(case_id, Part.DOCUMENTS)
+    page = pages.fetch(case_id)
     kept = queries.of_case(current_actor(), case_id)
     return pages.render(
         "police_reports/index.html",
@@ -72,7 +72,7 @@ def index(case_id: UUID) -> ResponseReturnValue:
         numbers={row.id: number for number, row in enumerate(kept.reports, 1)},
         labels=labels,
         told=telling,
-        papers=_papers(page),
+        papers=_papers(kept.papers),
         kinds=KINDS,
         may_make=page.may_find and current_actor().may(Permission.DOCUMENT_ISSUE),
         may_escalate=_may_escalate(page),
@@ -80,12 +80,11 @@ def index(case_id: UUID) -> ResponseReturnValue:
     )
 
 
-def _papers(page: CasePage) -> dict[UUID, list[IssuedDocument]]:
+def _papers(rows: Iterable[IssuedDocument]) -> dict[UUID, list[IssuedDocument]]:
     """Return the papers that were made of each report, newest first."""
     made: dict[UUID, list[IssuedDocument]] = {}
-    for row in page.documents:
-        if KINDS[row.kind].is_case_paper and row.file_id:
-            made.setdefault(row.subject_id, []).append(row)
+    for row in rows:
+        made.setdefault(row.subject_id, []).append(row)
     return made
 
 

@@ -12,13 +12,13 @@ from vpt.cases.rules import Part
 from vpt.cases.views import CasePage
 from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
 from vpt.police_reports import labels, queries, readiness
+from vpt.police_reports.queries import PeopleTold
 from vpt.police_reports.readiness import Check
 from vpt.protocol.works import Work
 from vpt.web.cases import pages
 from vpt.web.i18n import translated as _
 from vpt.web.police_reports.chain_forms import FileForm
 from vpt.web.police_reports.forms import OutcomeForm
-from vpt.web.session import current_actor
 
 TAB = "police_reports"
 
@@ -47,9 +47,9 @@ def show(form: OutcomeForm, step: StepView, **shown: Any) -> OutcomeForm:
     return form
 
 
-def checks(page: CasePage, details: Mapping[str, str]) -> tuple[Check, ...]:
+def checks(page: CasePage, people: PeopleTold, details: Mapping[str, str]) -> tuple[Check, ...]:
     """Return what a usable report of this case needs, and whether it is there."""
-    told = queries.told(current_actor(), page, details)
+    told = queries.told(page, people, details)
     return readiness.check(queries.suggested(page), told)
 
 

@@ -13,6 +13,8 @@ from vpt.accounts.rules import CredentialKind, Step, TokenPurpose
 from vpt.cases import queries as cases
 from vpt.cases.models import Case
 from vpt.cases.rules import CaseSearch, WorkFilters
+from vpt.claims import queries as claims
+from vpt.claims.rules import HEALTH
 from vpt.core import clock
 from vpt.core.actor import Actor, Permission, Role
 from vpt.infra import links as signed
@@ -29,6 +31,8 @@ NO_PAGE = {
     "health.show": "an answer for machines",
     "incidents.original": "a download",
     "incidents.picture": "an image",
+    "claims.download": "a download",
+    "claims.download_own": "a download",
     "patterns.download": "a download",
     "documents.download": "a download",
     "documents.download_own": "a download",
@@ -210,6 +214,32 @@ def _own_victim(actor: Actor) -> list[Values]:
     ][:2]
 
 
+def _desk(actor: Actor) -> list[Values]:
+    """Return an open case of which this person sees the items of damage."""
+    return _open(actor) if actor.may(Permission.CASE_READ_ALL) else []
+
+
+def _damage(actor: Actor) -> list[Values]:
+    """Return an item of damage of an open case, that this person may read."""
+    if not actor.may(Permission.CASE_READ_ALL):
+        return []
+    for case_id in _own_choice(actor, closed=False):
+        for row in claims.rows(actor, case_id):
+            if row.kind not in HEALTH:
+                return [{"case_id": case_id, "damage_id": row.id}]
+    return []
+
+
+def _entry(actor: Actor) -> list[Values]:
+    """Return a line of the ledger that may still be corrected."""
+    if not actor.may(Permission.CASE_READ_ALL):
+        return []
+    for case_id in _visible(actor):
+        for one in claims.ledger(actor, case_id).entries:
+            return [{"case_id": case_id, "entry_id": one.id}]
+    return []
+
+
 SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "cases.show": _cases,
     "cases.report": _open,
@@ -225,6 +255,19 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "cases.identify": _unnamed,
     "cases.same_event": _open,
     "cases.reopen": _closed,
+    "claims.add": _desk,
+    "claims.book": _desk,
+    "claims.change": _damage,
+    "claims.claim_form": _work(Work.CLAIM_FORM),
+    "claims.collection": _work(Work.COLLECTION),
+    "claims.correct": _entry,
+    "claims.damage": _work(Work.DAMAGE),
+    "claims.index": _cases,
+    "claims.own": _own_victim,
+    "claims.remove": _damage,
+    "closing.close": _work(Work.CLOSING),
+    "closing.feedback": _work(Work.FEEDBACK),
+    "closing.index": _cases,
     "documents.index": _cases,
     "incidents.sent": _own_incident,
     "patterns.index": _open,

@@ -11,10 +11,12 @@ from sqlalchemy import select
 
 from tests.builders import Person, a_location, a_person, a_unit, an_organisation, stored
 from tests.cases.builders import Town, _involve, a_case, a_town
+from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
 from tests.incidents.builders import a_picture
 from tests.web.incidents.filling import a_page
 from vpt.accounts.people import User
 from vpt.cases import founding
+from vpt.cases.models import Case
 from vpt.cases.steps import CaseStep
 from vpt.core import clock
 from vpt.core.actor import GRANTS, Author, Role
@@ -38,6 +40,7 @@ ENDPOINTS = {
     "cases.assign": CASE,
     "cases.assign_step": CASE,
     "cases.audience": CASE,
+    "cases.begin": CASE,
     "cases.classify": CASE,
     "cases.correct_anchor": CASE,
     "cases.evidence": CASE,
@@ -57,6 +60,22 @@ ENDPOINTS = {
     "cases.step": CASE,
     "cases.take_back_fact": CASE,
     "cases.waive": CASE,
+    "claims.add": CASE,
+    "claims.book": CASE,
+    "claims.change": CASE,
+    "claims.claim_form": CASE,
+    "claims.collection": CASE,
+    "claims.correct": CASE,
+    "claims.damage": CASE,
+    "claims.index": CASE,
+    "claims.issue_own": OWN,
+    "claims.issue_statement": CASE,
+    "claims.own": OWN,
+    "claims.remove": CASE,
+    "claims.remove_own": OWN,
+    "closing.close": CASE,
+    "closing.feedback": CASE,
+    "closing.index": CASE,
     "documents.download": CASE,
     "documents.download_own": OWN,
     "documents.index": CASE,
@@ -107,6 +126,9 @@ OPEN_TO_ALL = {
     "register.decide": "the second person sees no case; tested with the register",
     "register.look": "needs a question that was allowed; tested with the register",
     "register.show": "the second person sees no case; tested with the register",
+    "claims.download": "needs an issued statement; tested with claims",
+    "claims.download_own": "needs an issued statement; tested with claims",
+    "closing.set_done": "a point of the risk inventory is no case; tested with closing",
     "patterns.download": "needs a second case; tested with patterns",
     "patterns.unlink": "needs a second case; tested with patterns",
     "post.confirm": "the own post is no case; tested with the register",
@@ -201,6 +223,10 @@ def full(app, client_for) -> Full:
         files = {row.subject_id: row.id for row in stored(Evidence)}
         ids = {"case_id": case_id, "incident_id": case_id, "evidence_id": files[case_id]}
         ids |= _found(town)
+        with unit_of_work():
+            case = db.session.get_one(Case, (town.organisation.id, case_id))
+            ids["damage_id"] = a_stored_item(case, victim_of(case)).id
+            ids["entry_id"] = a_stored_entry(case).id
         with unit_of_work():
             failed = db.session.get_one(Delivery, (town.organisation.id, ids["delivery_id"]))
             failed.state = State.FAILED

@@ -61,17 +61,17 @@ def add(case_id: UUID) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@bp.route(f"{ONE}/<uuid:item_id>", methods=["GET", "POST"])
+@bp.route(f"{ONE}/<uuid:damage_id>", methods=["GET", "POST"])
 @requires(Permission.CASE_HANDLE)
-def change(case_id: UUID, item_id: UUID) -> ResponseReturnValue:
+def change(case_id: UUID, damage_id: UUID) -> ResponseReturnValue:
     """Correct an item."""
     page = _desk(case_id, Part.EVIDENCE)
-    item = _item(case_id, item_id)
+    item = _item(case_id, damage_id)
     form = _item_form(page, filled(item) | acting.seen(page))
     return acting.change(
         "claims/item.html", page, form,
         lambda: service.change_item(
-            current_actor(), case_id, item_id, form.to_item(),
+            current_actor(), case_id, damage_id, form.to_item(),
             version=form.seen(), now=clock.now(),
         ),
         _("De schadepost is aangepast."),
@@ -79,17 +79,17 @@ def change(case_id: UUID, item_id: UUID) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@bp.route(f"{ONE}/<uuid:item_id>/verwijder", methods=["GET", "POST"])
+@bp.route(f"{ONE}/<uuid:damage_id>/verwijder", methods=["GET", "POST"])
 @requires(Permission.CASE_HANDLE)
-def remove(case_id: UUID, item_id: UUID) -> ResponseReturnValue:
+def remove(case_id: UUID, damage_id: UUID) -> ResponseReturnValue:
     """Take an item off the list, after asking."""
     page = _desk(case_id)
-    item, form = _item(case_id, item_id), RemoveForm(data=acting.seen(page))
+    item, form = _item(case_id, damage_id), RemoveForm(data=acting.seen(page))
     form.beside = lambda page: {"item": showing.item(item, Parties(page))}
     return acting.change(
         "claims/remove.html", page, form,
         lambda: service.remove_item(
-            current_actor(), case_id, item_id, version=form.seen(), now=clock.now()
+            current_actor(), case_id, damage_id, version=form.seen(), now=clock.now()
         ),
         _("De schadepost staat niet meer op de lijst."),
         TAB,
@@ -191,10 +191,10 @@ def _item_form(page: CasePage, data: dict[str, Any]) -> ItemForm:
     return ItemForm(Parties(page).choices(), files, data=data)
 
 
-def _item(case_id: UUID, item_id: UUID) -> ItemView:
+def _item(case_id: UUID, damage_id: UUID) -> ItemView:
     actor = current_actor()
     items = queries.list_items(actor, case_id, queries.around(actor, case_id))
-    found = next((one for one in items if one.id == item_id), None)
+    found = next((one for one in items if one.id == damage_id), None)
     if found is None:
         raise NotVisible("not_found")
     return found

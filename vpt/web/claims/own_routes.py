@@ -55,16 +55,16 @@ def own(case_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("claims.own", case_id=case_id))
 
 
-@bp.post(f"{ONE}/<uuid:item_id>/verwijder")
+@bp.post(f"{ONE}/<uuid:damage_id>/verwijder")
 @requires(Permission.INCIDENT_OWN)
-def remove_own(case_id: UUID, item_id: UUID) -> ResponseReturnValue:
+def remove_own(case_id: UUID, damage_id: UUID) -> ResponseReturnValue:
     """Take own damage off the list."""
     page = _mine(case_id)
     form = OwnItemForm()
     try:
         with unit_of_work():
             service.remove_own_item(
-                current_actor(), case_id, item_id, version=form.seen(), now=clock.now()
+                current_actor(), case_id, damage_id, version=form.seen(), now=clock.now()
             )
     except StaleData as stale:
         page = _mine(case_id)

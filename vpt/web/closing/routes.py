@@ -37,7 +37,7 @@ WORKS = {Work.FEEDBACK: "closing.feedback", Work.CLOSING: "closing.close"}
 TABS = (
     CaseTab(
         key=TAB, title=lazy_gettext("Afsluiten"), endpoint="closing.index", place=110,
-        is_shown=lambda page: page.sees_file,
+        is_shown=lambda page: page.may_close or (page.sees_file and page.head.closed_at is not None),
     ),
 )  # fmt: skip
 ITEMS = (
@@ -119,15 +119,15 @@ def risks() -> ResponseReturnValue:
     )
 
 
-@bp.post("/rie/<uuid:entry_id>")
+@bp.post("/rie/<uuid:risk_id>")
 @requires(Permission.CASE_READ_ALL)
-def set_done(entry_id: UUID) -> ResponseReturnValue:
+def set_done(risk_id: UUID) -> ResponseReturnValue:
     """Say that a measure was taken, or not after all."""
     said = request.form.get("gedaan")
     if said not in {"ja", "nee"}:
         raise NotVisible("not_found")
     with unit_of_work():
-        service.set_done(current_actor(), entry_id, done=said == "ja", now=clock.now())
+        service.set_done(current_actor(), risk_id, done=said == "ja", now=clock.now())
     flash(_("Bijgewerkt."), "success")
     return redirect(url_for("closing.risks"))
 

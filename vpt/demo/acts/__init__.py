@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from vpt.cases.models import Case
-from vpt.demo.acts import claims, closing, measures, police_reports, preservation, support
+from vpt.demo.acts import (
+    assessment,
+    attention,
+    claims,
+    closing,
+    measures,
+    patterns,
+    police_reports,
+    post,
+    preservation,
+    reception,
+    register,
+    support,
+)
 from vpt.demo.acts.doing import Doing
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
@@ -12,6 +25,9 @@ from vpt.protocol.works import Work
 
 ACTS: Mapping[Work, Callable[[Doing], Case]] = {
     Work.PRESERVATION: preservation.secure,
+    Work.ASSESSMENT: assessment.assess,
+    Work.VPT_TEST: assessment.answer_test,
+    Work.INSPECTORATE: assessment.inspect,
     Work.SAFETY: support.keep_safe,
     Work.FIRST_SUPPORT: support.support_first,
     Work.AFTERCARE: support.care_after,
@@ -36,6 +52,11 @@ BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
     preservation.watch,
     support.answer,
     measures.end,
+    attention.warn,
+    reception.note,
+    register.ask,
     police_reports.know_whom_to_call,
+    post.arrive,
+    patterns.link,
 )
 """Done once after all cases, each in one commit: letters that came, notices, encounters."""

@@ -106,7 +106,7 @@ def impose(doing: Doing) -> Case:
     if doing.rng.random() > SERVED_CHANCE:
         return case
     how = doing.rng.choice((Served.IN_HAND, Served.REGISTERED))
-    number = f"3SDEMO{doing.rng.randrange(10**8):08d}" if how is Served.REGISTERED else ""
+    number = f"3SDEMO{doing.rng.randrange(10**10):010d}" if how is Served.REGISTERED else ""
     proof = Proof(how=how, on=_today(doing), number=number)
     return serving.serve(
         doing.coordinator, doing.case_id, doing.subject_id, proof,

@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from tests.accounts.builders import with_password, with_telephone
 from tests.builders import Person, a_person, stored
-from tests.cases.builders import a_case, a_town
+from tests.cases.builders import Town, a_case, a_town
 from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
 from tests.closing.builders import a_stored_risk
+from tests.measures.builders import a_mandate
 from tests.measures.desk import a_ban, a_notice, a_question
 from tests.patterns.builders import a_link
 from tests.post.builders import a_letter
@@ -30,6 +31,7 @@ from vpt.incidents.people import Involved
 from vpt.infra import links as signed
 from vpt.infra import passwords
 from vpt.infra.db import Base, db, unit_of_work
+from vpt.measures.models import Mandate
 from vpt.notifications.models import Delivery
 from vpt.protocol import loader
 from vpt.protocol.catalogue import reference_text
@@ -149,6 +151,26 @@ FIELDS = {
         "perpetrators-0-phone", "witnesses-9999-name", "page", "_seen", "_tab", "until_day",
     ],
     "incidents.upload": ["narrative"],
+    "measures.drop": ["reason", "version"],
+    "measures.hear_later": ["on", "present", "own_view", "agreed", "version"],
+    "measures.impose": [
+        "level", "nature", "ground_on_1", "ground_1", "ground_on_2", "ground_2", "starts_on",
+        "ends_on", "review_on", "area", "everywhere", "locations", "services", "remedy",
+        "instruction", "call", "is_delayed", "delay_reason", "is_minor", "parents", "address",
+        "decider", "later", "version",
+    ],
+    "measures.invite": ["on", "at", "place", "contact", "address", "parents", "version"],
+    "measures.issue_invitation": [],
+    "measures.issue_letter": [],
+    "measures.mandates": ["role", "level_to", "unit", "valid_from", "valid_until"],
+    "measures.react": ["outcome", "reason", "on", "present", "own_view", "agreed", "version"],
+    "measures.record_external": [
+        "person", "level", "issuer", "number", "starts_on", "ends_on", "area", "everywhere",
+        "locations", "instruction", "call", "version",
+    ],
+    "measures.review": ["outcome", "conduct", "reason", "ends_on", "next_on", "version"],
+    "measures.serve": ["how", "on", "number", "version"],
+    "measures.withdraw_mandate": [],
     "notifications.mark_all_read": [],
     "notifications.retry": [],
     "patterns.issue": ["profile"],
@@ -235,6 +257,8 @@ class Site:
             "risk_id": risk.id,
             "notice_id": a_notice(self.town).id,
             "measure_id": a_ban(self.town, case).id,
+            "mandate_id": _a_mandate(self.town),
+            "kind": "ban_letter",
             "request_id": a_question(self.town, case).id,
         }
 
@@ -292,6 +316,11 @@ class Site:
                 for table in Base.metadata.sorted_tables
                 if table.name not in skipped
             }
+
+
+def _a_mandate(town: Town) -> UUID:
+    a_mandate(town)
+    return stored(Mandate)[0].id
 
 
 @pytest.fixture

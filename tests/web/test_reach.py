@@ -13,6 +13,7 @@ from tests.builders import Person, a_location, a_person, a_unit, an_organisation
 from tests.cases.builders import Town, _involve, a_case, a_town
 from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
 from tests.incidents.builders import a_picture
+from tests.measures.desk import a_measure
 from tests.web.incidents.filling import a_page
 from vpt.accounts.people import User
 from vpt.cases import founding
@@ -86,6 +87,21 @@ ENDPOINTS = {
     "incidents.original": FILE,
     "incidents.picture": FILE,
     "incidents.sent": OWN,
+    "measures.drop": CASE,
+    "measures.hear_later": CASE,
+    "measures.impose": CASE,
+    "measures.index": CASE,
+    "measures.invitation_pdf": CASE,
+    "measures.invite": CASE,
+    "measures.issue_invitation": CASE,
+    "measures.issue_letter": CASE,
+    "measures.preview": CASE,
+    "measures.preview_invitation": CASE,
+    "measures.preview_pdf": CASE,
+    "measures.react": CASE,
+    "measures.record_external": CASE,
+    "measures.review": CASE,
+    "measures.serve": CASE,
     "notifications.open_message": MESSAGE,
     "notifications.retry": DELIVERY,
     "preservation.add": CASE,
@@ -137,6 +153,7 @@ OPEN_TO_ALL = {
     "post.look": "the own post is no case; tested with the register",
     "start.brand": "colours only",
     "static": "files of the interface",
+    "measures.withdraw_mandate": "a mandate is no case; tested with the mandates",
 }
 OTHER_ROLES = (
     Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR, Role.RECEPTION, Role.COUNSELLOR,
@@ -227,6 +244,8 @@ def full(app, client_for) -> Full:
             case = db.session.get_one(Case, (town.organisation.id, case_id))
             ids["damage_id"] = a_stored_item(case, victim_of(case)).id
             ids["entry_id"] = a_stored_entry(case).id
+        ids["measure_id"] = a_measure(town, case).id
+        ids["kind"] = "ban_letter"
         with unit_of_work():
             failed = db.session.get_one(Delivery, (town.organisation.id, ids["delivery_id"]))
             failed.state = State.FAILED

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from vpt.cases import changing, working
 from vpt.cases.changing import Turn
+from vpt.cases.findings import FINDERS
 from vpt.cases.finishing import clean
 from vpt.cases.models import Case
-from vpt.cases.rules import Answer, Hat
+from vpt.cases.rules import Answer
 from vpt.cases.working import Piece
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
@@ -108,7 +109,7 @@ def hear_later(
     Raises RuleBroken("heard_on_missing", "own_view_missing", …) as `record` does.
     """
     turn = changing.begin(actor, case_id, version=version, now=now)
-    changing.ensure(turn, Permission.CASE_HANDLE, {Hat.HANDLER, Hat.COORDINATOR})
+    changing.ensure(turn, Permission.CASE_HANDLE, FINDERS)
     measure = queries.get(actor, case_id, measure_id)
     _ensure_talked(turn, heard)
     person = _perpetrator(turn, measure.involved_id)

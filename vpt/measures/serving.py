@@ -16,7 +16,7 @@ from vpt.measures import gate, imposing, ladder, plans, queries
 from vpt.measures.models import Measure
 from vpt.measures.rules import NUMBERED, Issuer, Served, State
 
-DESK = frozenset({Hat.HANDLER, Hat.COORDINATOR})
+DESK = frozenset({Hat.HANDLER, Hat.COORDINATOR, Hat.HR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

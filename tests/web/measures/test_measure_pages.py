@@ -107,16 +107,19 @@ def test_the_tab_is_for_who_handles_the_case(scene, client_for):
     everybody(scene, client_for, scene.url("/maatregelen"))
 
 
-@pytest.mark.parametrize("rest", ["/reactie", "/uitnodiging"])
-def test_the_pages_of_a_reaction_are_for_who_handles_the_case(scene, client_for, rest):
-    everybody(scene, client_for, scene.step_url("S08", rest))
+def test_the_pages_of_a_reaction_are_for_who_handles_the_case(scene, client_for):
+    person = scene.step("S08").subject_id
+
+    everybody(scene, client_for, scene.step_url("S08", "/reactie"))
+    everybody(scene, client_for, scene.url(f"/betrokkenen/{person}/uitnodigen"))
 
 
-@pytest.mark.parametrize("rest", ["/maatregel", "/geen-maatregel"])
-def test_the_pages_of_a_measure_are_for_who_handles_the_case(scene, client_for, rest):
+def test_the_pages_of_a_measure_are_for_who_handles_the_case(scene, client_for):
     hear(scene, client_for)
+    measure = the_measure(scene).id
 
-    everybody(scene, client_for, scene.step_url("S09", rest))
+    everybody(scene, client_for, scene.step_url("S09", "/maatregel"))
+    everybody(scene, client_for, scene.url(f"/maatregelen/{measure}/niet-opleggen"))
 
 
 @pytest.mark.parametrize("rest", ["uitreiking", "gehoord", "brieven/ban_letter"])
@@ -248,7 +251,9 @@ def test_an_invitation_leads_to_a_letter(scene, client_for):
     client = client_for(scene.town.manager)
     day = today() + timedelta(days=2)
     done = post(
-        scene, client, scene.step_url("S08", "/uitnodiging"), on=day.isoformat(), at="14:30",
+        scene, client,
+        scene.url(f"/betrokkenen/{scene.step('S08').subject_id}/uitnodigen"),
+        on=day.isoformat(), at="14:30",
         place="Stadskantoor, kamer 3", contact="14 053", address="De heer Voorbeeld\nStraat 1",
     )  # fmt: skip
     with scene.app.app_context():
@@ -281,7 +286,8 @@ def test_no_measure_after_all_says_why(scene, client_for):
     hear(scene, client_for)
 
     done = post(
-        scene, client_for(scene.town.manager), scene.step_url("S09", "/geen-maatregel"),
+        scene, client_for(scene.town.manager),
+        scene.url(f"/maatregelen/{the_measure(scene).id}/niet-opleggen"),
         reason="Het gesprek was genoeg.",
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from vpt.web.cases import acting
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.measures import steps, telling
-from vpt.web.measures.blueprint import STEP, TAB, bp
+from vpt.web.measures.blueprint import MEASURE, STEP, TAB, bp
 from vpt.web.measures.measure_forms import DropForm, MeasureForm, ReviewForm, data_of
 from vpt.web.moments import LOCAL
 from vpt.web.session import current_actor
@@ -53,11 +53,11 @@ def impose(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@bp.route(f"{STEP}/geen-maatregel", methods=["GET", "POST"])
+@bp.route(f"{MEASURE}/niet-opleggen", methods=["GET", "POST"])
 @requires(Permission.CASE_HANDLE)
-def drop(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
+def drop(case_id: UUID, measure_id: UUID) -> ResponseReturnValue:
     """Impose nothing after all."""
-    page, step = steps.find(case_id, step_id, Work.MEASURE)
+    page, step = steps.find_about(case_id, measure_id, Work.MEASURE)
     form = DropForm(data=acting.seen(page))
     form.beside = lambda now_page: {"step": steps.again(now_page, step)}
     return acting.change(

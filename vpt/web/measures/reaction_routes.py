@@ -17,7 +17,7 @@ from vpt.web.cases import acting
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.measures import steps
-from vpt.web.measures.blueprint import MEASURE, STEP, TAB, bp
+from vpt.web.measures.blueprint import MEASURE, ONE, STEP, TAB, bp
 from vpt.web.measures.reaction_forms import HearForm, InviteForm, TalkForm
 from vpt.web.moments import LOCAL
 from vpt.web.session import current_actor
@@ -41,12 +41,12 @@ def react(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@bp.route(f"{STEP}/uitnodiging", methods=["GET", "POST"])
+@bp.route(f"{ONE}/betrokkenen/<uuid:involved_id>/uitnodigen", methods=["GET", "POST"])
 @requires(Permission.CASE_HANDLE)
-def invite(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
+def invite(case_id: UUID, involved_id: UUID) -> ResponseReturnValue:
     """Invite somebody to tell their side; the letter follows from it."""
-    page, step = steps.find(case_id, step_id, Work.REACTION)
-    before = queries.find_invitation(current_actor(), case_id, steps.subject_of(step))
+    page, step = steps.find_about(case_id, involved_id, Work.REACTION)
+    before = queries.find_invitation(current_actor(), case_id, involved_id)
     form = InviteForm(data=acting.seen(page) | _told(before))
     form.beside = lambda now_page: _beside(now_page, step)
     return acting.change(
@@ -93,6 +93,8 @@ def _beside(page: CasePage, step: StepView) -> dict[str, object]:
         "step": steps.again(page, step),
         "invited": before.planned_at if before else None,
         "person_id": steps.subject_of(step),
-        "invite_url": url_for("measures.invite", case_id=page.head.id, step_id=step.id),
+        "invite_url": url_for(
+            "measures.invite", case_id=page.head.id, involved_id=steps.subject_of(step)
+        ),
         "react_url": url_for("measures.react", case_id=page.head.id, step_id=step.id),
     }

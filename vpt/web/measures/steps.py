@@ -8,8 +8,10 @@ from vpt.cases.chain import OPEN, StepView
 from vpt.cases.rules import Part
 from vpt.cases.views import CasePage
 from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
+from vpt.measures import queries
 from vpt.protocol.works import Work
 from vpt.web.cases import pages
+from vpt.web.session import current_actor
 
 
 def find(case_id: UUID, step_id: UUID, work: Work, *parts: Part) -> tuple[CasePage, StepView]:
@@ -22,12 +24,30 @@ def find(case_id: UUID, step_id: UUID, work: Work, *parts: Part) -> tuple[CasePa
     step = next((one for one in page.steps if one.id == step_id and one.work is work), None)
     if step is None:
         raise NotVisible("not_found")
+    return page, _workable(step)
+
+
+def find_about(case_id: UUID, subject_id: UUID, work: Work) -> tuple[CasePage, StepView]:
+    """Return a case with the newest step of this work about a person or a measure of it."""
+    page = pages.fetch(case_id)
+    if all(one.id != subject_id for one in page.people):
+        queries.get(current_actor(), case_id, subject_id)
+    about = [one for one in page.steps if one.work is work and one.ref.subject == subject_id]
+    if not about:
+        raise RuleBroken("step_not_open")
+    newest = max(about, key=lambda one: one.ref.occurrence)
+    if newest.id is None:
+        raise RuleBroken("step_not_open", step=newest.key)
+    return page, _workable(newest)
+
+
+def _workable(step: StepView) -> StepView:
     if step.standing not in OPEN:
         if request.method == "GET":
             raise RuleBroken("step_not_open", step=step.key)
     elif not step.may_do:
         raise NotAllowed("not_your_step", step=step.key)
-    return page, step
+    return step
 
 
 def subject_of(step: StepView) -> UUID:

@@ -45,6 +45,7 @@ class Town:
     coordinator: Person
     hr: Person
     support: Person
+    other_support: Person
     privacy_officer: Person
     made: list[UUID] = field(default_factory=list)
 
@@ -80,6 +81,7 @@ def a_town(*, with_protocol: bool = True, protocol: str = "") -> Town:
             coordinator=a_person(organisation, Role.COORDINATOR, name="Ineke Coördinator (demo)"),
             hr=a_person(organisation, Role.HR, name="Hanna Personeel (demo)"),
             support=a_person(organisation, Role.SUPPORT_TEAM, name="Olga Opvang (demo)"),
+            other_support=a_person(organisation, Role.SUPPORT_TEAM, name="Pien Opvang (demo)"),
             privacy_officer=a_person(organisation, Role.PRIVACY_OFFICER, name="Fay (demo)"),
         )
         if with_protocol:

@@ -14,7 +14,9 @@ from vpt.core.actor import Role
 from vpt.infra.db import db
 from vpt.protocol.state import StepState
 
-ROLE_OF_PARTY: Mapping[str, Role] = {"hr": Role.HR}
+ROLE_OF_PARTY: Mapping[str, Role] = {"hr": Role.HR, "support_team": Role.SUPPORT_TEAM}
+SOLE = frozenset({Role.SUPPORT_TEAM})
+"""Roles whose work goes to somebody by itself only when there is no choice to make."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ def _able(
             or_(Membership.valid_until.is_(None), Membership.valid_until > now),
             or_(
                 Membership.user_id.in_(wanted),
-                Membership.role.in_([Role.COORDINATOR, Role.HR]),
+                Membership.role.in_([Role.COORDINATOR, *ROLE_OF_PARTY.values()]),
             ),
         )
         .order_by(User.name, Membership.user_id)
@@ -108,4 +110,7 @@ def _able(
     by_role: dict[Role, UUID] = {}
     for row in able:
         by_role.setdefault(Role(row.role), row.user_id)
+    for role in SOLE:
+        if len({row.user_id for row in able if row.role == role}) > 1:
+            del by_role[role]
     return {row.user_id for row in able}, by_role

@@ -92,7 +92,7 @@ def test_the_first_talk_keeps_how_it_goes_and_what_was_agreed(scene, client_for,
     assert (kind, number) == ("talk", 1)
     assert details == {
         "outcome": "supported", "feeling": 2, "agreed": ["not_alone", "time_off"],
-        "next_on": LATER_DAY, "note": "Geschrokken",
+        "next_on": LATER_DAY, "note": "Erg geschrokken",
     }  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def answers(page: OwnCase) -> dict[UUID, AnswerForm]:
     return {
         step.id: AnswerForm(step.choices, None, data=seen, prefix=prefix(step))
         for step in page.mine
-        if step.id is not None and step.standing is not Standing.PAUSED
+        if step.id is not None and step.standing is not Standing.PAUSED and step.work is None
     }
 
 

@@ -2,40 +2,18 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from flask import request
-
-from vpt.cases.chain import OPEN, StepView
+from vpt.cases.chain import StepView
 from vpt.cases.views import CasePage
 from vpt.core import clock
-from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
 from vpt.protocol.works import Work
 from vpt.support import labels, queries
 from vpt.support.queries import Course, Line, Logged
 from vpt.support.rules import Agreed, Back, Entry, Helper, SafetyAct
 from vpt.web import moments
-from vpt.web.cases import acting, pages
+from vpt.web.cases import acting
 from vpt.web.i18n import translated as _
 from vpt.web.session import current_actor
-
-
-def find(case_id: UUID, step_id: UUID, work: Work) -> tuple[CasePage, StepView]:
-    """Return a case with its step of this work; NotAllowed for whoever only follows it.
-
-    A step somebody finished meanwhile is refused on arrival only: a form that was filled in gets
-    to see what came between.
-    """
-    page = pages.fetch(case_id)
-    step = next((one for one in page.steps if one.id == step_id and one.work is work), None)
-    if step is None:
-        raise NotVisible("not_found")
-    if step.standing not in OPEN:
-        if request.method == "GET":
-            raise RuleBroken("step_not_open", step=step.key)
-    elif not step.may_do:
-        raise NotAllowed("not_your_step", step=step.key)
-    return page, step
 
 
 def opened(page: CasePage) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from vpt.core.actor import Permission
 from vpt.core.errors import NotAllowed
 from vpt.protocol.works import Work
 from vpt.support import queries, safety, service
-from vpt.web.cases import acting, pages
+from vpt.web.cases import acting, own_step, pages
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.navigation import CASES
@@ -26,7 +26,7 @@ STEP = f"{ONE}/stappen/<uuid:step_id>"
 @requires(Permission.CASE_READ)
 def safety_step(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Write down what was done to make people safe, and how it stands now."""
-    page, step = showing.find(case_id, step_id, Work.SAFETY)
+    page, step = own_step.find(case_id, step_id, Work.SAFETY)
     form = SafetyStepForm(step.choices, data=showing.opened(page))
     form.beside = lambda page: showing.safety(page, step)
     return acting.change(
@@ -60,7 +60,7 @@ def safety_log(case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_READ)
 def first_support(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Keep the first talk with a victim."""
-    page, step = showing.find(case_id, step_id, Work.FIRST_SUPPORT)
+    page, step = own_step.find(case_id, step_id, Work.FIRST_SUPPORT)
     form = TalkForm(step.choices, data=acting.seen(page))
     form.beside = lambda page: showing.talk(page, step)
     return acting.change(
@@ -78,7 +78,7 @@ def first_support(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
 @requires(*CASES)
 def aftercare(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Keep a later talk with a victim, with referral and return to work."""
-    page, step = showing.find(case_id, step_id, Work.AFTERCARE)
+    page, step = own_step.find(case_id, step_id, Work.AFTERCARE)
     beside = showing.talk(page, step)
     form = AftercareForm(
         step.choices,

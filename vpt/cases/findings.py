@@ -7,6 +7,7 @@ from uuid import UUID
 from vpt.accounts import queries as accounts
 from vpt.cases import changing, handlers, lanes, opening, running
 from vpt.cases.changing import Turn
+from vpt.cases.finishing import Learned
 from vpt.cases.models import Case
 from vpt.cases.rules import Hat
 from vpt.cases.steps import CaseStep
@@ -139,22 +140,30 @@ def classify(
     The reason is kept as an addendum to the report, with its author and moment.
     """
     turn = _begin(actor, case_id, version, now)
+    learned, codes = reclassify(turn, kind, reason)
+    at = turn.running
+    facts = tuple(_case_fact(turn, one.key, one.value) for one in learned)
+    change = engine.record_facts(at.protocol, at.state, at.calendar, facts, now)
+    return changing.finish(turn, "case.classified", state=change.state, codes=codes)
+
+
+def reclassify(
+    turn: Turn, kind: tuple[str, int], reason: str
+) -> tuple[tuple[Learned, ...], dict[str, str]]:
+    """Write another (category, severity) with its reason inside a turn.
+
+    Returns the facts to record with whatever finishes the turn, and the codes for the trail.
+    Raises RuleBroken("class_unchanged", "reason_required", "bsn_refused").
+    """
     category, severity = kind
     text = _explained(reason)
     before = (turn.case.category, turn.case.severity)
     if before == kind:
         raise RuleBroken("class_unchanged", field="category")
-    incidents.add_addendum(actor, turn.incident, text, now=now)
-    at = turn.running
-    facts = [
-        _case_fact(turn, "category", category),
-        _case_fact(turn, "severity", severity),
-        _case_fact(turn, "serious", severity >= opening.SERIOUS_FROM),
-    ]
-    change = engine.record_facts(at.protocol, at.state, at.calendar, tuple(facts), now)
+    incidents.add_addendum(turn.actor, turn.incident, text, now=turn.now)
     turn.case.category, turn.case.severity = category, severity
     turn.incident.category, turn.incident.severity = category, severity
-    for row in at.steps:
+    for row in turn.running.steps:
         row.category = category
     codes = {
         "category": category,
@@ -162,7 +171,12 @@ def classify(
         "old_category": before[0],
         "old_severity": str(before[1] or ""),
     }
-    return changing.finish(turn, "case.classified", state=change.state, codes=codes)
+    learned = (
+        Learned(key="category", value=category),
+        Learned(key="severity", value=severity),
+        Learned(key="serious", value=severity >= opening.SERIOUS_FROM),
+    )
+    return learned, codes
 
 
 def _begin(actor: Actor, case_id: UUID, version: int, now: datetime) -> Turn:

@@ -1,0 +1,1 @@
+"""Judging an incident: the matrix, the VPT test, and injury at work."""

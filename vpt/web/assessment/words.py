@@ -1,0 +1,41 @@
+"""What the pages of an assessment tell: an offence, and what was judged."""
+
+from vpt.assessment import labels
+from vpt.assessment.matrix import matrix
+from vpt.assessment.queries import Judged
+from vpt.assessment.rules import Reply
+from vpt.incidents.offences import Offence
+from vpt.web import moments
+from vpt.web.i18n import translated as _
+
+
+def offence(one: Offence) -> list[tuple[str, str]]:
+    """Return what is said of an offence, each with how sure it is."""
+    found = [
+        (_("Hoogste straf"), one.maximum),
+        (_("Klacht"), _(labels.COMPLAINT[one.complaint])),
+        (_("Wat de aangifte bruikbaar maakt"), one.usable),
+        (_("Bron"), one.source),
+        (_("Wat is nagelezen"), one.checked),
+    ]
+    return [(term, value) for term, value in found if value]
+
+
+def said(judged: Judged) -> list[tuple[str, str]]:
+    """Return the last assessment and VPT test in words."""
+    found: list[tuple[str, str]] = []
+    if judged.assessment is not None:
+        one, table = judged.assessment, matrix()
+        chosen = [table.measure(key) for key in one.measures]
+        found += [
+            (_("Beoordeeld"), f"{moments.moment(one.made_at)}, {one.made_by}"),
+            (_("Voorgesteld"), ", ".join(each.title for each in chosen if each)),
+            (_("Toelichting"), one.grounds),
+        ]
+    if judged.test is not None:
+        asked = ("public_task", "aimed_at_task", "by_colleague")
+        found += [
+            (_(labels.QUESTION[key]), _(labels.REPLY[Reply(getattr(judged.test, key))]))
+            for key in asked
+        ]
+    return [(term, value) for term, value in found if value]

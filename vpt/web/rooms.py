@@ -31,6 +31,8 @@ class CaseTab:
     title: str
     endpoint: str
     place: int
+    under: str = ""
+    """The tab that is lit for this one, when it is a page behind that tab and not listed itself."""
     is_shown: Callable[[CasePage], bool] | None = None
     """Who gets to see the tab; None is everybody who sees the case."""
     count: Callable[[CasePage], int] | None = None

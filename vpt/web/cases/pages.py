@@ -87,15 +87,16 @@ TABS = (
 
 
 def _tabs(page: CasePage, current: str) -> list[dict[str, object]]:
+    lit = next((tab.under or tab.key for tab in all_rooms().tabs if tab.key == current), current)
     return [
         {
             "title": str(tab.title),
             "url": url_for(tab.endpoint, case_id=page.head.id),
-            "current": tab.key == current,
+            "current": tab.key == lit,
             "count": tab.count(page) if tab.count else 0,
         }
         for tab in all_rooms().tabs
-        if tab.is_shown is None or tab.is_shown(page)
+        if not tab.under and (tab.is_shown is None or tab.is_shown(page))
     ]
 
 
@@ -140,11 +141,17 @@ def timeline(
             "text": _told(step),
             "badge": _badge(step, now),
             "badge_kind": words.standing_kind(step.standing),
-            "url": url_for(endpoint, case_id=case_id, step_id=step.id) if step.id else "",
+            "url": _step_url(step, case_id, endpoint),
             "step": step,
         }
         for step in steps
     ]
+
+
+def _step_url(step: StepView, case_id: UUID, endpoint: str) -> str:
+    if step.id is None:
+        return ""
+    return work_url(step, case_id) or url_for(endpoint, case_id=case_id, step_id=step.id)
 
 
 def _when(step: StepView, now: datetime) -> str:

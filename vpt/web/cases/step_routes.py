@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from vpt.cases import assigning, service
+from vpt.cases import assigning, queries, service
 from vpt.cases.chain import StepView
 from vpt.cases.models import Case
 from vpt.cases.views import CasePage
@@ -14,6 +14,7 @@ from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible, RuleBroken, StaleData
 from vpt.infra.db import unit_of_work
+from vpt.web import rooms
 from vpt.web.cases import pages, steps
 from vpt.web.cases.blueprint import bp
 from vpt.web.cases.forms import (
@@ -39,6 +40,20 @@ def step(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Show what to do, why, on whose authority and by when."""
     page, found = _find(case_id, step_id)
     return steps.render(page, found)
+
+
+@bp.get(f"{PATH}/open")
+@requires(*CASES)
+def begin(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
+    """Lead to the page where this person does the step, else to the step itself.
+
+    Only the page that is shown in the end writes the look down.
+    """
+    with unit_of_work():
+        page = queries.case_page(current_actor(), case_id, now=clock.now(), parts=())
+    found = _step_of(page, step_id)
+    there = rooms.work_url(found, case_id)
+    return redirect(there or url_for("cases.step", case_id=case_id, step_id=step_id))
 
 
 @bp.post(PATH)
@@ -139,10 +154,14 @@ def correct_anchor(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
 
 def _find(case_id: UUID, step_id: UUID) -> tuple[CasePage, StepView]:
     page = pages.fetch(case_id)
+    return page, _step_of(page, step_id)
+
+
+def _step_of(page: CasePage, step_id: UUID) -> StepView:
     found = next((one for one in page.steps if one.id == step_id), None)
     if found is None:
         raise NotVisible("not_found")
-    return page, found
+    return found
 
 
 def _change(

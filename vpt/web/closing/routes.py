@@ -37,7 +37,7 @@ WORKS = {Work.FEEDBACK: "closing.feedback", Work.CLOSING: "closing.close"}
 TABS = (
     CaseTab(
         key=TAB, title=lazy_gettext("Afsluiten"), endpoint="closing.index", place=110,
-        is_shown=lambda page: page.may_close or (page.sees_file and page.head.closed_at is not None),
+        is_shown=lambda page: page.may_close or (page.sees_file and bool(page.head.closed_at)),
     ),
 )  # fmt: skip
 ITEMS = (

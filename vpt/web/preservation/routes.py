@@ -48,7 +48,7 @@ TABS = (
         title=lazy_gettext("Bewijsbewaking"),
         endpoint="preservation.guard",
         place=35,
-        is_shown=lambda page: page.sees_file,
+        under="evidence",
     ),
 )
 ITEMS = (

@@ -111,6 +111,12 @@ def test_it_is_shown_from_its_first_to_its_last_moment_and_then_ends_by_itself(t
     assert shown(NOW + DAY) == 0
 
 
+def test_who_sent_it_is_not_warned_by_it(town):
+    sent(town)
+
+    assert queries.list_for_reader(town.manager.actor(), now=NOW) == []
+
+
 def test_who_works_elsewhere_does_not_know_of_it(town):
     notice_id = sent(town)
     with unit_of_work():

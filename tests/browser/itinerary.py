@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.browser.regions import Region
 from vpt.accounts import credentials, links
 from vpt.accounts.rules import CredentialKind, Step, TokenPurpose
+from vpt.attention import queries as attention
 from vpt.cases import queries as cases
 from vpt.cases.models import Case
 from vpt.cases.rules import CaseSearch, WorkFilters
@@ -19,6 +20,7 @@ from vpt.core import clock
 from vpt.core.actor import Actor, Permission, Role
 from vpt.infra import links as signed
 from vpt.infra.db import db, unit_of_work
+from vpt.measures import board, unlock
 from vpt.patterns import queries as patterns
 from vpt.post import queries as post
 from vpt.protocol import loader
@@ -240,7 +242,28 @@ def _entry(actor: Actor) -> list[Values]:
     return []
 
 
+def _warnings(actor: Actor) -> list[Values]:
+    """Return the notices this person sends or reads."""
+    sends, now = actor.may(Permission.ATTENTION_SEND), clock.now()
+    rows = (attention.list_for_sender if sends else attention.list_for_reader)(actor, now=now)
+    return [{"notice_id": row.id} for row in rows[:2]]
+
+
+def _at_the_desk(actor: Actor) -> list[Values]:
+    """Return a measure on today's list of this person."""
+    with unit_of_work():
+        return [{"measure_id": row.id} for row in board.view(actor, now=clock.now()).rows[:1]]
+
+
+def _questions(actor: Actor) -> list[Values]:
+    """Return a question to the register that this person asked or may decide on."""
+    rows = unlock.list_requests(actor, now=clock.now())
+    return [{"request_id": row.id} for row in rows[:1]]
+
+
 SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
+    "attention.show": _warnings,
+    "board.note": _at_the_desk,
     "cases.show": _cases,
     "cases.report": _open,
     "cases.people": _open,
@@ -274,6 +297,8 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "patterns.link": _open,
     "patterns.unlink": _links,
     "post.give_back": _letters,
+    "register.ask": _open,
+    "register.show": _questions,
     "reports.show": _own,
     "reports.withdraw": _own_open,
     "support.aftercare": _work(Work.AFTERCARE),

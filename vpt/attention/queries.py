@@ -35,6 +35,7 @@ class NoticeView:
     watch_for: str
     what_to_do: str
     read_at: datetime | None
+    is_mine: bool
     may_manage: bool
 
 
@@ -66,14 +67,15 @@ def may_send_for(actor: Actor) -> list[places.Place]:
 def list_for_reader(actor: Actor, *, now: datetime) -> list[NoticeView]:
     """Return the notices that count now at the actor's own places, soonest end first.
 
-    One statement when nothing counts anywhere in the organisation. The texts are open only in
-    what the actor has not read yet.
+    Who sent one need not be warned by it. One statement when nothing counts anywhere in the
+    organisation. The texts are open only in what the actor has not read yet.
     """
     running = _rows(
         actor,
         AttentionNotice.withdrawn_at.is_(None),
         AttentionNotice.starts_at <= now,
         AttentionNotice.ends_at > now,
+        AttentionNotice.sent_by != actor.id,
     )
     if not running:
         return []
@@ -103,9 +105,7 @@ def get(actor: Actor, notice_id: UUID, *, now: datetime) -> NoticeView:
     return _views(actor, [row], now, whole=True)[0]
 
 
-def still_open(
-    actor: Actor, notice_ids: Collection[UUID], *, now: datetime
-) -> frozenset[UUID]:
+def still_open(actor: Actor, notice_ids: Collection[UUID], *, now: datetime) -> frozenset[UUID]:
     """Return which of these notices the actor was told of can still be opened by them."""
     rows = _rows(actor, AttentionNotice.id.in_(notice_ids))
     own = {one.id for one in places.own_places(actor, now=now)}
@@ -219,6 +219,7 @@ def _views(
             watch_for=(row.notice.watch_for or "") if whole or row.read_at is None else "",
             what_to_do=(row.notice.what_to_do or "") if whole or row.read_at is None else "",
             read_at=row.read_at,
+            is_mine=row.notice.sent_by == actor.id,
             may_manage=sends and _may_manage(actor, row, within),
         )
         for row in listed

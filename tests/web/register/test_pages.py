@@ -81,7 +81,8 @@ def test_the_page_says_on_what_basis_and_how_long(town, client_for):
     page = client_for(town.privacy_officer).get("/register").text
 
     assert "UAVG artikel 33, tweede lid, onder b" in page
-    assert "voorstel, nog te toetsen" in page
+    assert "moeten dit nog toetsen" in page
+    assert "Zonder maatregel: twee jaar na het incident." in page
     assert "nooit met een andere werkgever" in page
 
 

@@ -142,10 +142,7 @@ def _page(template: str, **context: object) -> str:
 
 
 def _rules() -> dict[str, object]:
-    """Return what every page says about the register: its basis, its terms, and their marks."""
+    """Return what every page says about the register: its basis and its terms."""
     locale = str(get_locale())
-    listed = [
-        (term.text.get(locale, term.text["nl"]), term.source)
-        for term in register_rules.terms().values()
-    ]
+    listed = [term.text.get(locale, term.text["nl"]) for term in register_rules.terms().values()]
     return {"basis": register_rules.BASIS, "terms": listed}

@@ -42,6 +42,7 @@ def render(template: str, page: CasePage, tab: str, **context: Any) -> str:
         page=page,
         case=page.head,
         tabs=_tabs(page, tab),
+        behind=_behind(page, tab),
         titles=titles(page.steps),
         words=words,
         moments=moments,
@@ -97,6 +98,15 @@ def _tabs(page: CasePage, current: str) -> list[dict[str, object]]:
         }
         for tab in all_rooms().tabs
         if not tab.under and (tab.is_shown is None or tab.is_shown(page))
+    ]
+
+
+def _behind(page: CasePage, current: str) -> list[dict[str, str]]:
+    """Return the pages that lie behind the current tab."""
+    return [
+        {"title": str(tab.title), "url": url_for(tab.endpoint, case_id=page.head.id)}
+        for tab in all_rooms().tabs
+        if tab.under == current and (tab.is_shown is None or tab.is_shown(page))
     ]
 
 

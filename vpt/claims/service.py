@@ -54,7 +54,7 @@ def add_item(actor: Actor, case_id: UUID, item: Item, *, version: int, now: date
 
     Raises what `changing.begin` raises, NotAllowed("not_your_part"), and RuleBroken with
     "already_closed", "claimant_unknown", "kind_not_theirs", "day_in_future",
-    "evidence_unknown", "route_reason_required" and what texts are refused for.
+    "proof_missing", "route_reason_required" and what texts are refused for.
     """
     return _add(_handling(actor, case_id, version, now), item)
 
@@ -222,7 +222,7 @@ def _evidence(turn: Turn, item: Item) -> UUID | None:
         found = db.session.get(Evidence, (turn.case.organisation_id, item.evidence_id))
         if found is not None and found.subject_id == turn.case.id:
             return found.id
-    raise RuleBroken("evidence_unknown", field="evidence")
+    raise RuleBroken("proof_missing", field="evidence")
 
 
 def _row(turn: Turn, item_id: UUID) -> DamageItem:

@@ -287,6 +287,7 @@ SENTENCES = {
     ),
     "what_required": _("Omschrijf kort wat de schade is."),
     "day_in_future": _("Deze dag moet nog komen. Kies een dag die al geweest is."),
+    "proof_missing": _("Kies het bewijsstuk uit het dossier, of kies “Bon volgt”."),
     "route_reason_required": _("Leg uit waarom je een andere route kiest dan het voorstel."),
     "damage_empty": _("Er staat nog geen schade op de lijst. Voeg eerst een schadepost toe."),
     "return_missing": _("Vul in wanneer en hoe het formulier terugging."),

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from vpt.cases.chain import StepView
 from vpt.cases.views import CasePage
 from vpt.claims import amounts, joining, ledger, queries, rules, service
-from vpt.claims.views import ItemView
+from vpt.claims.views import Around, ItemView
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.protocol.works import Work
@@ -71,7 +71,7 @@ def collection(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Follow what was awarded and what came, and say how collecting ended."""
     page, step = own_step.find(case_id, step_id, Work.COLLECTION)
     form = OutcomeForm(step.choices, data=acting.seen(page))
-    form.beside = lambda page: {"step": step, **showing.overview(page), **_advance(page)}
+    form.beside = lambda page: {"step": step, **_money(page)}
     return acting.change(
         "claims/collection.html", page, form,
         lambda: ledger.conclude(
@@ -107,16 +107,16 @@ def _told(items: tuple[ItemView, ...], parties: Parties) -> list[dict[str, Any]]
     return [showing.item(one, parties) for one in items]
 
 
-def _advance(page: CasePage) -> dict[str, Any]:
-    """Return whether the state may advance what victims have not got yet."""
-    actor, today = current_actor(), clock.now().astimezone(moments.LOCAL).date()
-    if not queries.sees_items(page.hats):
-        return {"advance": None}
-    around = queries.around(actor, page.head.id)
-    open_cents = queries.ledger(actor, page.head.id).open_to_victims
-    return {
-        "advance": rules.advance(
-            around.judgment_final_on, today,
-            is_violent=around.circumstances.is_violent, open_cents=open_cents,
-        )
-    }  # fmt: skip
+def _money(page: CasePage) -> dict[str, Any]:
+    """Return the money with whether the state may advance what victims have not got yet."""
+    shown = showing.overview(page)
+    if not shown["sees_items"]:
+        return shown
+    around: Around = shown["around"]
+    found = rules.advance(
+        around.judgment_final_on,
+        clock.now().astimezone(moments.LOCAL).date(),
+        is_violent=around.circumstances.is_violent,
+        open_cents=shown["ledger"].open_to_victims,
+    )
+    return shown | {"advance": found}

@@ -29,6 +29,9 @@ from vpt.infra.db import db, unit_of_work
 from vpt.infra.storage import StoredFile
 from vpt.notifications import outbox
 from vpt.notifications.models import Delivery, Message
+from vpt.patterns.models import CaseLink
+from vpt.post.models import PostItem
+from vpt.post.rules import State as PostState
 
 NOW = datetime(2026, 3, 11, 14, 0, tzinfo=UTC)
 SCALE = 0.06
@@ -68,6 +71,20 @@ def person(name: str) -> User:
 
 def open_steps(*conditions: object) -> list[CaseStep]:
     return list(db.session.scalars(select(CaseStep).where(CaseStep.state == "open", *conditions)))
+
+
+def test_letters_of_every_state_lie_in_the_post_register(region):
+    assert {item.state for item in stored(PostItem)} == set(PostState)
+
+
+def test_three_incidents_at_one_place_hang_together(region):
+    links = stored(CaseLink)
+    ends = {one for link in links for one in (link.from_id, link.to_id)}
+
+    places = {row.location_id for row in stored(Incident) if row.id in ends}
+
+    assert (len(links), len(ends), len(places)) == (2, 3, 1)
+    assert all(link.reason for link in links)
 
 
 def test_every_employer_has_incidents_and_every_incident_a_case(region: Flask) -> None:

@@ -23,7 +23,7 @@ TOGETHER = 3
 WHY = (
     (
         LinkKind.SITUATION,
-        "Zelfde plek en hetzelfde uur: de wachtrij loopt dan op en er staat niemand bij de ingang.",
+        "Zelfde plek, en steeds op een moment dat een collega er alleen staat.",
     ),
     (
         LinkKind.PERPETRATOR,

@@ -92,20 +92,21 @@ def note(actor: Actor, measure_id: UUID, seen: Seen, *, now: datetime) -> Encoun
 
 def list_of_case(actor: Actor, case_id: UUID) -> list[EncounterView]:
     """Return the newest encounters with people of a case in reach; NotVisible otherwise."""
-    return _read(actor, case_id)
+    reach.get(actor, case_id)
+    return of_reached(actor, case_id)
 
 
 def since(actor: Actor, case_id: UUID, measure_id: UUID, on: date) -> list[EncounterView]:
     """Return the encounters of one measure from a local day on: what a review looks at."""
     return [
         one
-        for one in _read(actor, case_id)
+        for one in list_of_case(actor, case_id)
         if one.measure_id == measure_id and board_rules.today(one.happened_at) >= on
     ]
 
 
-def _read(actor: Actor, case_id: UUID) -> list[EncounterView]:
-    reach.get(actor, case_id)
+def of_reached(actor: Actor, case_id: UUID) -> list[EncounterView]:
+    """Return the same for a caller that has fetched the case in reach; one statement."""
     rows = db.session.execute(
         select(Encounter, User.name, Location.name)
         .join(User, User.id == Encounter.noted_by)

@@ -99,6 +99,18 @@ def test_noting_an_encounter_takes_one_form(town, app, url, client_for):
         )  # fmt: skip
 
 
+def test_the_case_shows_what_reception_noted_to_its_handler_only(town, url, client_for):
+    client_for(town.desk).post(url, data=typed(location=str(town.location.id)))
+    tab = f"/dossiers/{town.case.id}/maatregelen"
+
+    page = client_for(town.manager).get(tab).text
+
+    assert f"Is hier nu (Balie 3): {SEEN}" in page
+    assert "De politie is gebeld." in page
+    assert "Genoteerd door Rita Receptie (demo)." in page
+    assert client_for(town.other_manager).get(tab).status_code == 404
+
+
 BAD = [
     ({"kind": "stood_there"}, "Deze keuze bestaat niet meer. Kies opnieuw."),
     ({"text": ""}, "Schrijf op wat je zag"),

@@ -14,7 +14,7 @@ from vpt.core import clock
 from vpt.core.actor import Actor, Permission
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.models import IssuedDocument
-from vpt.measures import imposing, queries, writing
+from vpt.measures import encounters, imposing, queries, writing
 from vpt.measures.models import Hearing
 from vpt.measures.queries import Standing
 from vpt.measures.rules import Check, State
@@ -69,6 +69,7 @@ def index(case_id: UUID) -> ResponseReturnValue:
         own=[one for one in rows if not one.measure.issuer],
         external=[one for one in rows if one.measure.issuer],
         hearings=hearings,
+        seen=encounters.of_reached(actor, case_id),
         people={one.id: one for one in page.people},
         open_steps=[one for one in page.steps if one.work in WORKS and one.standing in OPEN],
         papers=_papers(page),

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import get_locale
 
 from vpt.measures import gate, labels, ladder
+from vpt.measures.board_rules import ENCOUNTER
 from vpt.measures.encounters import EncounterView
 from vpt.measures.models import Hearing, Measure, Review
 from vpt.measures.rules import Check, Plan, State
@@ -130,11 +131,16 @@ def grounds(plan: Plan) -> list[tuple[str, str]]:
 
 
 def encounters(seen: Iterable[EncounterView]) -> list[tuple[str, str]]:
-    """Return what reception noted, by moment."""
-    return [
-        (moments.moment(one.happened_at), " · ".join(filter(None, (one.place, one.text))) or "–")
-        for one in seen
-    ]
+    """Return what reception noted, by moment: how, where, the words, and who noted it."""
+    return [(moments.moment(one.happened_at), _encounter(one)) for one in seen]
+
+
+def _encounter(one: EncounterView) -> str:
+    how = _(ENCOUNTER[one.kind])
+    how = f"{how} ({one.place})" if one.place else how
+    police = _("De politie is gebeld.") if one.police_called else ""
+    noted = _("Genoteerd door %(who)s.", who=one.noted_by)
+    return " ".join(part for part in (f"{how}: {one.text}", police, noted) if part)
 
 
 def reviews(found: Iterable[Review]) -> list[tuple[str, str]]:

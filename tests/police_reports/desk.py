@@ -6,12 +6,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from tests.builders import NOW
+from tests.builders import NOW, Person
 from tests.cases.builders import Town, a_case, a_ref, complete, version_of
-from vpt.cases.models import Case
+from vpt.cases.models import Case, CaseSubject
 from vpt.cases.opening import Seen
+from vpt.incidents.models import Incident
+from vpt.incidents.people import Involved
 from vpt.infra.db import db, unit_of_work
-from vpt.police_reports import complaining, filing, service
+from vpt.infra.ids import new_id
+from vpt.police_reports import complaining, filing, officers, service
 from vpt.police_reports.complaining import Complained
 from vpt.police_reports.filing import CodeAsked, Filed
 from vpt.police_reports.models import PoliceReport
@@ -79,3 +82,36 @@ def complain(town: Town, case: Case, said: Complained, at: datetime = LATER) -> 
 def report_id() -> UUID:
     """Return the id of the only report."""
     return db.session.scalars(select(PoliceReport.id)).one()
+
+
+def a_stored_report(case: Case) -> UUID:
+    """Store a report for the first victim of a case; needs a unit of work."""
+    victim = db.session.scalars(
+        select(Involved)
+        .where(Involved.incident_id == case.id, Involved.role == "victim")
+        .order_by(Involved.ordinal)
+    ).first()
+    subject_id = new_id()
+    owner = {"organisation_id": case.organisation_id, "id": subject_id, "case_id": case.id}
+    db.session.add(
+        CaseSubject(
+            **owner, scope="police_report", parent_id=victim.id, ordinal=1, opened_at=case.opened_at
+        )
+    )
+    keyset_id = db.session.get_one(Incident, (case.organisation_id, case.id)).keyset_id
+    report = PoliceReport(
+        **owner, victim_id=victim.id, keyset_id=keyset_id, filed_by="employer", state="decided",
+        opened_at=case.opened_at,
+    )  # fmt: skip
+    report.details = {}
+    db.session.add(report)
+    db.session.flush()
+    return subject_id
+
+
+def a_stored_officer(person: Person) -> UUID:
+    """Store a contact officer at the police; needs a unit of work."""
+    return officers.add(
+        person.actor(), "police", officers.Person(name="Petra (demo)"),
+        valid_from=NOW.date(), valid_until=None, now=NOW,
+    )  # fmt: skip

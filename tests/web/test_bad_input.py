@@ -17,6 +17,7 @@ from tests.closing.builders import a_stored_risk
 from tests.measures.builders import a_mandate
 from tests.measures.desk import a_ban, a_notice, a_question
 from tests.patterns.builders import a_link
+from tests.police_reports.desk import a_stored_officer, a_stored_report
 from tests.post.builders import a_letter
 from tests.preservation.builders import a_source
 from tests.web.incidents.filling import a_page
@@ -70,6 +71,10 @@ HALF_WAY = {"accounts.code", "accounts.recovery", "accounts.enrol", "accounts.ch
 IDENTITY = (
     "name", "surname", "birth_date", "phone", "email", "customer_number", "description",
 )  # fmt: skip
+INJURY = (
+    "victim", "death", "admission", "lasting", "long_absence", "outcome", "on", "function",
+    "nature", "account", "measures", "explanation",
+)  # fmt: skip
 FIELDS = {
     "accounts.change_password": ["current", "password", "again"],
     "accounts.choose_organisation": ["organisation"],
@@ -92,6 +97,15 @@ FIELDS = {
     ],
     "attention.withdraw": [],
     "board.note": ["kind", "day", "time", "location", "text", "police_called"],
+    "assessment.add_check": [*INJURY, "version"],
+    "assessment.inspect": [*INJURY, "version"],
+    "assessment.issue_notice": [],
+    "assessment.judge": [
+        "category", "severity", "reason", "measures", "outcome", "grounds", "version",
+    ],
+    "assessment.test_task": [
+        "public_task", "aimed_at_task", "by_colleague", "outcome", "reason", "note", "version",
+    ],
     "cases.add_person": ["role", "user", *IDENTITY, "version"],
     "cases.assign": ["user", "version"],
     "cases.assign_step": ["assign-user", "assign-version"],
@@ -176,6 +190,25 @@ FIELDS = {
     "patterns.issue": ["profile"],
     "patterns.link": ["reference", "kind", "reason", "version"],
     "patterns.unlink": ["reason", "version"],
+    "police_reports.add_officer": [
+        "party", "name", "place", "phone", "email", "valid_from", "valid_until",
+    ],
+    "police_reports.check_code": ["outcome", "whom", "on", "reason", "version"],
+    "police_reports.complain": ["outcome", "manner", "on", "place", "reason", "version"],
+    "police_reports.decide": ["outcome", "wish", "said", "reason", "version"],
+    "police_reports.end_officer": ["valid_until"],
+    "police_reports.escalate": [],
+    "police_reports.file": [
+        "outcome", "on", "number", "record_number", "station", "officer", "reason", "version",
+    ],
+    "police_reports.make_paper": ["kind"],
+    "police_reports.prepare": [
+        "function", "task", "impact", "literal_words", "injury", "chronology", "representative",
+        "representative_function", "contact", "contact_phone", "wanted", "complaint_wish",
+        "version",
+    ],
+    "police_reports.release": ["outcome", "whom", "on", "text", "version"],
+    "police_reports.shield": ["outcome", "name_known", "knows", "reason", "version"],
     "post.add": ["recipient", "received_on", "sender", "kept"],
     "post.confirm": ["version"],
     "post.give_back": ["reason", "version"],
@@ -251,8 +284,11 @@ class Site:
         with unit_of_work():
             damage, entry = a_stored_item(case, victim_of(case)), a_stored_entry(case)
             risk = a_stored_risk(self.town.hr)
+            officer, report = a_stored_officer(self.town.coordinator), a_stored_report(case)
         return {
             "damage_id": damage.id,
+            "officer_id": officer,
+            "report_id": report,
             "entry_id": entry.id,
             "risk_id": risk.id,
             "notice_id": a_notice(self.town).id,

@@ -14,6 +14,7 @@ from tests.cases.builders import Town, _involve, a_case, a_town
 from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
 from tests.incidents.builders import a_picture
 from tests.measures.desk import a_measure
+from tests.police_reports.desk import a_stored_report
 from tests.web.incidents.filling import a_page
 from vpt.accounts.people import User
 from vpt.cases import founding
@@ -37,6 +38,14 @@ from vpt.web.rooms import EXTENSION
 
 CASE, OWN, DRAFT, FILE, MESSAGE, DELIVERY = "case", "own", "draft", "file", "message", "delivery"
 ENDPOINTS = {
+    "assessment.add_check": CASE,
+    "assessment.download_notice": CASE,
+    "assessment.index": CASE,
+    "assessment.injury": CASE,
+    "assessment.inspect": CASE,
+    "assessment.issue_notice": CASE,
+    "assessment.judge": CASE,
+    "assessment.test_task": CASE,
     "cases.add_person": CASE,
     "cases.assign": CASE,
     "cases.assign_step": CASE,
@@ -104,6 +113,16 @@ ENDPOINTS = {
     "measures.serve": CASE,
     "notifications.open_message": MESSAGE,
     "notifications.retry": DELIVERY,
+    "police_reports.check_code": CASE,
+    "police_reports.complain": CASE,
+    "police_reports.decide": CASE,
+    "police_reports.escalate": CASE,
+    "police_reports.file": CASE,
+    "police_reports.index": CASE,
+    "police_reports.make_paper": CASE,
+    "police_reports.prepare": CASE,
+    "police_reports.release": CASE,
+    "police_reports.shield": CASE,
     "preservation.add": CASE,
     "preservation.evidence": CASE,
     "preservation.guard": CASE,
@@ -147,6 +166,7 @@ OPEN_TO_ALL = {
     "closing.set_done": "a point of the risk inventory is no case; tested with closing",
     "patterns.download": "needs a second case; tested with patterns",
     "patterns.unlink": "needs a second case; tested with patterns",
+    "police_reports.end_officer": "a contact officer is no case; tested with police reports",
     "post.confirm": "the own post is no case; tested with the register",
     "post.give_back": "the register is no case; tested with it",
     "post.hand_over": "the register is no case; tested with it",
@@ -242,6 +262,7 @@ def full(app, client_for) -> Full:
         ids |= _found(town)
         with unit_of_work():
             case = db.session.get_one(Case, (town.organisation.id, case_id))
+            ids["report_id"] = a_stored_report(case)
             ids["damage_id"] = a_stored_item(case, victim_of(case)).id
             ids["entry_id"] = a_stored_entry(case).id
         ids["measure_id"] = a_measure(town, case).id

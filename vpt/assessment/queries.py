@@ -16,10 +16,12 @@ from vpt.assessment.models import Assessment, InjuryCheck, VptTest
 from vpt.cases import reach
 from vpt.cases.models import Case
 from vpt.core.actor import Actor
+from vpt.documents.models import IssuedDocument
 from vpt.incidents.models import Behaviour, Incident
 from vpt.incidents.people import Involved
 from vpt.infra import keysets
 from vpt.infra.db import db
+from vpt.infra.keysets import Keyset
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
 PAGE = 50
@@ -103,18 +105,41 @@ def checks(actor: Actor, case_id: UUID) -> list[InjuryCheck]:
 
     For whoever may see health data; the caller makes sure.
     """
-    rows = list(
-        db.session.scalars(
-            select(InjuryCheck)
-            .where(
-                InjuryCheck.organisation_id == actor.organisation_id,
-                InjuryCheck.case_id == case_id,
-            )
-            .order_by(InjuryCheck.made_at.desc(), InjuryCheck.id.desc())
+    return injuries(actor, case_id)[0]
+
+
+def injuries(
+    actor: Actor, case_id: UUID, kind: str = ""
+) -> tuple[list[InjuryCheck], list[IssuedDocument]]:
+    """Return the checks and the papers of a kind issued about them, newest first.
+
+    One statement, with the keysets of the victims; for whoever may see health data.
+    """
+    rows = db.session.execute(
+        select(InjuryCheck, Keyset, IssuedDocument)
+        .join(
+            Keyset,
+            and_(
+                Keyset.organisation_id == InjuryCheck.organisation_id,
+                Keyset.id == InjuryCheck.keyset_id,
+            ),
         )
-    )
-    keysets.prefetch(actor.organisation_id, [row.keyset_id for row in rows])
-    return rows
+        .outerjoin(
+            IssuedDocument,
+            and_(
+                IssuedDocument.organisation_id == InjuryCheck.organisation_id,
+                IssuedDocument.case_id == InjuryCheck.case_id,
+                IssuedDocument.kind == kind,
+            ),
+        )
+        .where(InjuryCheck.organisation_id == actor.organisation_id, InjuryCheck.case_id == case_id)
+        .order_by(InjuryCheck.made_at.desc(), InjuryCheck.id.desc(), IssuedDocument.version.desc())
+    ).all()
+    for row in rows:
+        keysets.remember(row.Keyset)
+    found = dict.fromkeys(row.InjuryCheck for row in rows)
+    papers = dict.fromkeys(row.IssuedDocument for row in rows if row.IssuedDocument)
+    return list(found), list(papers)
 
 
 def latest(rows: Sequence[InjuryCheck]) -> tuple[InjuryCheck, ...]:

@@ -44,7 +44,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tested:
+class TaskResult:
     """The answers to the VPT test and the outcome somebody chose."""
 
     answers: TaskAnswers
@@ -73,8 +73,8 @@ def assess(
     table = matrix()
     if any(table.measure(key) is None for key in judged.measures):
         raise RuleBroken("measure_unknown", field="measures")
-    learned = _reclassified(piece.turn, judged)
     subtypes = queries.judged(actor, case_id).subtypes
+    learned = _reclassified(piece.turn, judged)
     row = Assessment(
         organisation_id=actor.organisation_id,
         id=new_id(),
@@ -95,7 +95,7 @@ def assess(
 
 
 def answer_test(
-    actor: Actor, case_id: UUID, ref: StepRef, tested: Tested, *, version: int, now: datetime
+    actor: Actor, case_id: UUID, ref: StepRef, tested: TaskResult, *, version: int, now: datetime
 ) -> Case:
     """Keep the three answers and finish the VPT test.
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from vpt.assessment import queries, service
 from vpt.assessment.matrix import matrix
 from vpt.assessment.rules import Injury, Inspection, Reply, TaskAnswers, Vpt
-from vpt.assessment.service import Inspected, Judgement, Tested
+from vpt.assessment.service import Inspected, Judgement, TaskResult
 from vpt.cases.models import Case
 from vpt.demo.acts.doing import Doing
 from vpt.incidents.people import Involved
@@ -52,7 +52,7 @@ def answer_test(doing: Doing) -> Case:
     """Give the answers from which the drawn outcome follows."""
     replies = ANSWERS[Vpt(doing.answer.outcome)]
     answers = TaskAnswers(public_task=replies[0], aimed_at_task=replies[1], by_colleague=replies[2])
-    tested = Tested(answers=answers, answer=doing.answer)
+    tested = TaskResult(answers=answers, answer=doing.answer)
     return service.answer_test(
         doing.actor, doing.case_id, doing.ref, tested, version=doing.version, now=doing.now
     )

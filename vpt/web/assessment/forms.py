@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from vpt.assessment import labels, rules
 from vpt.assessment.matrix import Proposal
 from vpt.assessment.rules import Injury, Inspection, Reply, TaskAnswers
-from vpt.assessment.service import Inspected, Judgement, Tested
+from vpt.assessment.service import Inspected, Judgement, TaskResult
 from vpt.cases.chain import Choice
 from vpt.cases.people import PersonView
 from vpt.cases.rules import Answer
@@ -145,9 +145,9 @@ class TaskForm(_AskingForm):
         super().__init__(*args, **kwargs)
         self.outcome.choices = [(one.key, one.title) for one in choices]
 
-    def to_test(self) -> Tested:
+    def to_test(self) -> TaskResult:
         """Hand over answers and outcome."""
-        return Tested(
+        return TaskResult(
             answers=TaskAnswers(
                 public_task=Reply(self.public_task.data),
                 aimed_at_task=Reply(self.aimed_at_task.data),

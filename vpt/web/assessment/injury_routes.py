@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from vpt.assessment import labels, notice, queries, rules, service
 from vpt.assessment.models import InjuryCheck
-from vpt.cases.rules import Hat, Part
+from vpt.cases.rules import Hat
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
@@ -55,8 +55,7 @@ def inspect(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
 def injury(case_id: UUID) -> ResponseReturnValue:
     """Show what is known of the injuries, for HR and the support team."""
     page = _health_page(case_id)
-    checks = queries.checks(current_actor(), case_id)
-    papers = [row for row in page.documents if row.kind == notice.KIND]
+    checks, papers = queries.injuries(current_actor(), case_id, notice.KIND)
     return pages.render("assessment/injury.html", page, TAB, papers=papers, **_told(page, checks))
 
 
@@ -137,7 +136,7 @@ def _victims(page: CasePage) -> list[Any]:
 
 
 def _health_page(case_id: UUID) -> CasePage:
-    page = pages.fetch(case_id, Part.DOCUMENTS)
+    page = pages.fetch(case_id)
     if not page.hats & HEALTH:
         raise NotAllowed("not_your_part")
     return page

@@ -22,6 +22,7 @@ from vpt.infra import links as signed
 from vpt.infra.db import db, unit_of_work
 from vpt.measures import board, unlock
 from vpt.patterns import queries as patterns
+from vpt.police_reports import queries as police_reports
 from vpt.post import queries as post
 from vpt.protocol import loader
 from vpt.protocol.catalogue import reference_text
@@ -261,6 +262,21 @@ def _questions(actor: Actor) -> list[Values]:
     return [{"request_id": row.id} for row in rows[:1]]
 
 
+def _reports(actor: Actor) -> list[Values]:
+    """Return a police report of an open case."""
+    for case_id in _own_choice(actor, closed=False):
+        for row in police_reports.of_case(actor, case_id).reports:
+            return [{"case_id": case_id, "report_id": row.id}]
+    return []
+
+
+def _release(actor: Actor) -> list[Values]:
+    """Return an open step about a release, for who records what partners say."""
+    keys = [one.key for one in loader.load(reference_text()).steps if one.work is Work.RELEASE]
+    rows = cases.worklist(actor, WorkFilters(step=keys[0]), limit=20, now=clock.now()).rows
+    return [{"case_id": row.case_id, "step_id": row.id} for row in rows if not row.is_paused][:1]
+
+
 SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "attention.show": _warnings,
     "board.note": _at_the_desk,
@@ -296,6 +312,14 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "patterns.index": _open,
     "patterns.link": _open,
     "patterns.unlink": _links,
+    "police_reports.check_code": _work(Work.CODE_CHECK),
+    "police_reports.complain": _work(Work.COMPLAINT),
+    "police_reports.decide": _work(Work.REPORT_DECISION),
+    "police_reports.file": _work(Work.FILING),
+    "police_reports.index": _cases,
+    "police_reports.prepare": _reports,
+    "police_reports.release": _release,
+    "police_reports.shield": _work(Work.PROTECTION),
     "post.give_back": _letters,
     "register.ask": _open,
     "register.show": _questions,

@@ -18,6 +18,7 @@ from vpt.cases.reach import Reached
 from vpt.cases.rules import Part
 from vpt.cases.running import Running
 from vpt.core.actor import Actor, Role
+from vpt.documents.kinds.registry import KINDS
 from vpt.documents.models import IssuedDocument
 from vpt.incidents.evidence import CustodyEntry, Evidence
 from vpt.incidents.models import Addendum, Behaviour, Incident
@@ -27,6 +28,8 @@ from vpt.infra.keysets import Keyset
 from vpt.infra.storage import StoredFile
 
 MOST_TRAIL = 2000
+CASE_PAPERS = tuple(key for key, kind in KINDS.items() if kind.is_case_paper)
+"""Kinds that whoever may issue from a case sees; a victim's own papers are not even counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +112,7 @@ def _read(actor: Actor, got: Gathered, parts: Collection[Part]) -> None:
         got.documents = _of(
             case, IssuedDocument, IssuedDocument.case_id, IssuedDocument.issued_at.desc()
         )
+        got.documents = [row for row in got.documents if row.kind in CASE_PAPERS]
     if Part.TRAIL in parts:
         got.trail = trail.list_of_subject(
             actor, case.id, leaving_out=labels.LOOKS, limit=MOST_TRAIL
@@ -135,7 +139,9 @@ def _around(case: Case, incident: Incident, *, with_story: bool) -> Sequence[Any
             leading.reference.label("leading"),
             _count(case, Evidence, Evidence.subject_id).label("evidence"),
             _count(case, CaseMessage, CaseMessage.case_id).label("messages"),
-            _count(case, IssuedDocument, IssuedDocument.case_id).label("documents"),
+            _count(
+                case, IssuedDocument, IssuedDocument.case_id, IssuedDocument.kind.in_(CASE_PAPERS)
+            ).label("documents"),
         )
         .select_from(Organisation)
         .join(ProtocolVersion, _is(ProtocolVersion, mine, case.protocol_version_id))
@@ -160,9 +166,14 @@ def _is(model: Any, organisation_id: Any, one: UUID | None) -> ColumnElement[boo
     return and_(model.organisation_id == organisation_id, model.id == literal(one, Uuid()))
 
 
-def _count(case: Case, model: type[Any], owner: InstrumentedAttribute[Any]) -> ScalarSelect[int]:
+def _count(
+    case: Case,
+    model: type[Any],
+    owner: InstrumentedAttribute[Any],
+    *also: ColumnElement[bool],
+) -> ScalarSelect[int]:
     counted = select(func.count()).where(
-        model.organisation_id == case.organisation_id, owner == case.id
+        model.organisation_id == case.organisation_id, owner == case.id, *also
     )
     return counted.scalar_subquery()
 

@@ -100,7 +100,7 @@ def _issued(case_id: UUID, document_id: UUID, kind: str) -> IssuedDocument:
 
 def _page(case_id: UUID, form: IssueForm) -> str:
     page = pages.fetch(case_id, Part.DOCUMENTS)
-    rows = [row for row in page.documents if KINDS[row.kind].is_case_paper]
+    rows = page.documents
     return pages.render(
         "documents/index.html",
         page,

@@ -8,13 +8,13 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.regions import first_day, region
+from tests.browser.regions import Region, first_day, region
 from tests.browser.serving import PATIENCE, Site, serving
 from tests.builders import Person
 from tests.cases.builders import Town, a_town
-from tests.web.scenes import scene
+from tests.web.scenes import plain_scene, scene
 
-__all__ = ["first_day", "region", "scene"]
+__all__ = ["first_day", "plain_scene", "region", "scene"]
 
 HOW = "No browser found: browser tests were not run. Install it (Debian: apt-get install chromium)."
 CHROMIUM = next(
@@ -72,6 +72,23 @@ def context_for(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserC
     def make(person: Person | None, **options: object) -> BrowserContext:
         opened.append(site.context(browser, person, **options))
         return opened[-1]
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def visitor(region: Region, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """How somebody opens a browser of their own on the demo and signs in by its button."""
+    opened: list[BrowserContext] = []
+
+    def make(name: str, **options: object) -> Page:
+        opened.append(region.site.context(browser, **options))
+        page = opened[-1].new_page()
+        page.goto("/inloggen")
+        page.get_by_role("button", name=name).click()
+        return page
 
     yield make
     for context in opened:

@@ -94,6 +94,21 @@ def test_who_asked_cannot_allow_it(town, app, url, client_for):
         assert stored(RegisterRequest)[0].decided_at is None
 
 
+def test_of_two_who_decide_at_once_the_second_is_told_and_changes_nothing(
+    town, app, url, client_for
+):
+    first, second = client_for(town.second), client_for(town.privacy_officer)
+    assert "Jij beslist" in second.get(url).text
+
+    decide(first, url, answer="no")
+    late = decide(second, url)
+
+    assert late.status_code == 409
+    assert "wacht niet meer op een antwoord" in late.text
+    with app.app_context():
+        assert not stored(RegisterRequest)[0].is_approved
+
+
 def test_nobody_looks_before_it_is_allowed_or_after_it_is_refused(town, url, client_for):
     asker = client_for(town.coordinator)
 

@@ -59,8 +59,7 @@ ITEMS = (
 def index(case_id: UUID) -> ResponseReturnValue:
     """Show every measure of the case with its gate, letters and proof of service."""
     actor, page = current_actor(), pages.fetch(case_id, Part.DOCUMENTS)
-    rows = queries.list_of_case(actor, case_id)
-    hearings = queries.hearings_of(actor, case_id)
+    rows, hearings = queries.list_of_case(actor, case_id), queries.hearings_of(actor, case_id)
     today = clock.now().astimezone(LOCAL).date()
     return pages.render(
         "measures/index.html",

@@ -77,9 +77,9 @@ def test_a_report_needs_no_mouse(page_for, town, width):
     assert keys.unseen == []
 
 
-def test_the_form_of_a_step_needs_no_mouse(page_for, scene):
-    page = page_for(scene.town.manager, **STILL)
-    page.goto(scene.step_url("S02"))
+def test_the_form_of_a_step_needs_no_mouse(page_for, plain_scene):
+    page = page_for(plain_scene.town.manager, **STILL)
+    page.goto(plain_scene.step_url("S02"))
     keys = Keyboard(page)
 
     keys.go_to("Opvang is gegeven", tag="input")

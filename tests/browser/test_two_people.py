@@ -1,8 +1,15 @@
 """Two people on one step: nobody overwrites, and the second sees what the first did."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.serving import DESKTOP
+
+
+@pytest.fixture
+def scene(plain_scene):
+    """Here it is about the form that every step has."""
+    return plain_scene
 
 
 def test_the_second_sees_what_changed_and_keeps_the_own_words(page_for, scene):

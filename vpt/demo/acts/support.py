@@ -110,11 +110,12 @@ def answer(_region: Region, told: Sequence[Reported], now: datetime) -> None:
 def _talk(doing: Doing, feeling: int | None) -> Talk:
     outcome = doing.answer.outcome
     quiet = outcome in {DECLINED, OFFERED}
+    days = 3 if doing.ref.occurrence == 1 else 28
     return Talk(
         outcome=outcome,
         feeling=None if quiet else feeling,
         agreed=() if quiet else doing.rng.choice(AGREED),
-        next_on=None if outcome == DECLINED else (doing.now + DAY * 3).date(),
+        next_on=None if outcome == DECLINED else (doing.now + DAY * days).date(),
         note=doing.answer.note or "",
     )
 
@@ -129,14 +130,14 @@ def _later(doing: Doing) -> Talk:
         since=doing.now.date() - DAY * doing.rng.randint(1, 3),
         needed="" if is_last else doing.rng.choice(NEEDED),
     )
-    notes = Role.SUPPORT_TEAM in doing.actor.roles
+    writes = Role.SUPPORT_TEAM in doing.actor.roles and talk.outcome != DECLINED
     return Talk(
         outcome=talk.outcome,
         feeling=talk.feeling,
         agreed=talk.agreed,
         next_on=None if is_last else talk.next_on,
         note=talk.note,
-        private=doing.rng.choice(PRIVATE) if notes and talk.outcome != DECLINED else "",
+        private=PRIVATE[doing.ref.occurrence % len(PRIVATE)] if writes else "",
         referral=referral if talk.outcome == REFERRED else None,
         back=None if talk.outcome == DECLINED else back,
     )

@@ -11,6 +11,7 @@ from vpt.core import clock
 from vpt.protocol.works import Work
 from vpt.support import queries, safety
 from vpt.support.queries import Course
+from vpt.support.service import local_day
 from vpt.web import moments
 from vpt.web.cases import pages
 from vpt.web.guards import requires
@@ -54,11 +55,13 @@ def _next(course: Course, step: StepView | None) -> list[tuple[str, str]]:
     if step is None:
         return []
     number = step.ref.occurrence + (1 if step.work is Work.AFTERCARE else 0)
-    due = moments.due(step.due_at, now=clock.now())
+    now = clock.now()
+    due = moments.due(step.due_at, now=now)
+    agreed = course.next_on if course.next_on and course.next_on >= local_day(now) else None
     facts = [
         (_("Volgende gesprek"), _("gesprek %(number)s", number=number)),
         (_("Uiterlijk"), due),
-        (_("Afgesproken op"), showing.day(course.next_on)),
+        (_("Afgesproken op"), showing.day(agreed)),
         (_("Wie"), step.assignee or step.party),
     ]
     return [(term, value) for term, value in facts if value]

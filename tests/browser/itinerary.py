@@ -14,16 +14,19 @@ from vpt.attention import queries as attention
 from vpt.cases import queries as cases
 from vpt.cases.models import Case
 from vpt.cases.rules import CaseSearch, WorkFilters
+from vpt.cases.steps import CaseStep
 from vpt.claims import queries as claims
 from vpt.claims.rules import HEALTH
 from vpt.core import clock
 from vpt.core.actor import Actor, Permission, Role
 from vpt.infra import links as signed
 from vpt.infra.db import db, unit_of_work
-from vpt.measures import board, unlock
+from vpt.measures import board, unlock, writing
+from vpt.measures import queries as measures
 from vpt.patterns import queries as patterns
 from vpt.police_reports import queries as police_reports
 from vpt.post import queries as post
+from vpt.preservation import queries as preservation
 from vpt.protocol import loader
 from vpt.protocol.catalogue import reference_text
 from vpt.protocol.works import Work
@@ -34,15 +37,20 @@ NO_PAGE = {
     "health.show": "an answer for machines",
     "incidents.original": "a download",
     "incidents.picture": "an image",
+    "assessment.download_notice": "a download",
     "claims.download": "a download",
     "claims.download_own": "a download",
     "patterns.download": "a download",
     "documents.download": "a download",
     "documents.download_own": "a download",
+    "measures.invitation_pdf": "a download",
+    "measures.preview_pdf": "a download",
     "notifications.open_message": "goes on to what the message is about",
 }
 """What has an address but is no page, and why."""
-TEXT_STAYS_AWAY = {Role.SUPPORT_TEAM: {"cases.report", "cases.evidence"}}
+TEXT_STAYS_AWAY = {
+    Role.SUPPORT_TEAM: {"cases.report", "cases.evidence", "assessment.add_check"}
+}
 """Tabs that are not for somebody who sees a part of a case only."""
 
 Values = dict[str, object]
@@ -166,6 +174,14 @@ def _steps(actor: Actor) -> list[Values]:
     return [{"case_id": row.case_id, "step_id": row.id} for row in kinds.values()]
 
 
+def _sources(actor: Actor) -> list[Values]:
+    """Return a source of evidence in an open case."""
+    for case_id in _own_choice(actor, closed=False):
+        for one in preservation.list_sources(actor, case_id):
+            return [{"case_id": case_id, "source_id": one.id}]
+    return []
+
+
 def _links(actor: Actor) -> list[Values]:
     for case_id in _visible(actor):
         for one in patterns.bundle(actor, case_id).links:
@@ -277,7 +293,59 @@ def _release(actor: Actor) -> list[Values]:
     return [{"case_id": row.case_id, "step_id": row.id} for row in rows if not row.is_paused][:1]
 
 
+def _about(work: Work, name: str) -> Callable[[Actor], list[Values]]:
+    """Return what finds whom or what an open step of this work is about."""
+
+    def found(actor: Actor) -> list[Values]:
+        return [
+            {
+                "case_id": values["case_id"],
+                name: db.session.scalar(
+                    select(CaseStep.subject_id).where(CaseStep.id == values["step_id"])
+                ),
+            }
+            for values in _work(work)(actor)
+        ]
+
+    return found
+
+
+def _measures(actor: Actor) -> list[Values]:
+    """Return an own measure in an open case this person may add to."""
+    for case_id in _own_choice(actor, closed=False):
+        if not cases.case_page(actor, case_id, now=clock.now(), parts=()).may_find:
+            continue
+        for one in measures.list_of_case(actor, case_id):
+            if not one.measure.issuer and one.measure.decided_on:
+                return [{"case_id": case_id, "measure_id": one.measure.id}]
+    return []
+
+
+def _letters_of_measures(actor: Actor) -> list[Values]:
+    """Return the first letter of such a measure."""
+    found = []
+    for values in _measures(actor):
+        row = measures.get(actor, UUID(str(values["case_id"])), UUID(str(values["measure_id"])))
+        found += [{**values, "kind": kind} for kind in writing.letters_of(row)[:1]]
+    return found
+
+
+def _invited(actor: Actor) -> list[Values]:
+    """Return somebody who was invited."""
+    for case_id in _own_choice(actor, closed=False):
+        for one in measures.hearings_of(actor, case_id):
+            if one.planned_at:
+                return [{"case_id": case_id, "involved_id": one.involved_id}]
+    return []
+
+
 SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
+    "assessment.add_check": _open,
+    "assessment.index": _cases,
+    "assessment.injury": _cases,
+    "assessment.inspect": _work(Work.INSPECTORATE),
+    "assessment.judge": _work(Work.ASSESSMENT),
+    "assessment.test_task": _work(Work.VPT_TEST),
     "attention.show": _warnings,
     "board.note": _at_the_desk,
     "cases.show": _cases,
@@ -309,6 +377,17 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "closing.index": _cases,
     "documents.index": _cases,
     "incidents.sent": _own_incident,
+    "measures.drop": _about(Work.MEASURE, "measure_id"),
+    "measures.hear_later": _measures,
+    "measures.impose": _work(Work.MEASURE),
+    "measures.index": _cases,
+    "measures.invite": _about(Work.REACTION, "involved_id"),
+    "measures.preview": _letters_of_measures,
+    "measures.preview_invitation": _invited,
+    "measures.react": _work(Work.REACTION),
+    "measures.record_external": _open,
+    "measures.review": _work(Work.REVIEW),
+    "measures.serve": _measures,
     "patterns.index": _open,
     "patterns.link": _open,
     "patterns.unlink": _links,
@@ -321,6 +400,10 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "police_reports.release": _release,
     "police_reports.shield": _work(Work.PROTECTION),
     "post.give_back": _letters,
+    "preservation.add": _open,
+    "preservation.evidence": _work(Work.PRESERVATION),
+    "preservation.guard": _cases,
+    "preservation.source": _sources,
     "register.ask": _open,
     "register.show": _questions,
     "reports.show": _own,

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from tests.assessment.builders import a_check
 from tests.builders import Person, a_location, a_person, a_unit, an_organisation, stored
 from tests.cases.builders import Town, _involve, a_case, a_town
 from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
@@ -37,13 +38,16 @@ from vpt.protocol.works import Work
 from vpt.web.rooms import EXTENSION
 
 CASE, OWN, DRAFT, FILE, MESSAGE, DELIVERY = "case", "own", "draft", "file", "message", "delivery"
+HEALTH = "health"
+"""Of a case, and for HR alone."""
+PAPERS = {OWN: "own_document_id", HEALTH: "notice_id"}
 ENDPOINTS = {
-    "assessment.add_check": CASE,
-    "assessment.download_notice": CASE,
+    "assessment.add_check": HEALTH,
+    "assessment.download_notice": HEALTH,
     "assessment.index": CASE,
-    "assessment.injury": CASE,
+    "assessment.injury": HEALTH,
     "assessment.inspect": CASE,
-    "assessment.issue_notice": CASE,
+    "assessment.issue_notice": HEALTH,
     "assessment.judge": CASE,
     "assessment.test_task": CASE,
     "cases.add_person": CASE,
@@ -201,7 +205,7 @@ class Full:
                 continue
             if draft_file and "evidence_id" not in rule.arguments:
                 continue
-            key = "own_document_id" if ENDPOINTS[rule.endpoint] == OWN else "document_id"
+            key = PAPERS.get(ENDPOINTS[rule.endpoint], "document_id")
             values = {name: ids[key if name == "document_id" else name] for name in rule.arguments}
             values |= self.own_step(rule.endpoint)
             address = self.app.url_map.bind("localhost").build(rule.endpoint, values)
@@ -265,13 +269,23 @@ def full(app, client_for) -> Full:
             ids["report_id"] = a_stored_report(case)
             ids["damage_id"] = a_stored_item(case, victim_of(case)).id
             ids["entry_id"] = a_stored_entry(case).id
-        ids["measure_id"] = a_measure(town, case).id
-        ids["kind"] = "ban_letter"
+        ids |= {"measure_id": a_measure(town, case).id, "kind": "ban_letter"}
         with unit_of_work():
             failed = db.session.get_one(Delivery, (town.organisation.id, ids["delivery_id"]))
             failed.state = State.FAILED
         steps = _worked()
+    ids["notice_id"] = _noticed(app, client_for, town, case_id)
     return Full(app, town, ids, admin, files[ids["draft_id"]], steps)
+
+
+def _noticed(app: Flask, client_for, town: Town, case_id: UUID) -> UUID:
+    """Let HR make the notice of an injury and return it."""
+    with app.app_context():
+        a_check(town, case_id)
+    client_for(town.hr).post(f"/dossiers/{case_id}/letsel/melding")
+    with app.app_context():
+        papers = {row.kind: row.id for row in stored(IssuedDocument)}
+    return papers["labour_inspectorate_notice"]
 
 
 def _worked() -> dict[Work, UUID]:
@@ -342,6 +356,7 @@ def test_the_people_of_a_case_get_in_at_every_address(full, client_for):
     owners = {
         CASE: full.town.coordinator, OWN: full.town.employee, DRAFT: full.town.employee,
         FILE: full.town.manager, MESSAGE: full.town.employee, DELIVERY: full.admin,
+        HEALTH: full.town.hr,
     }  # fmt: skip
     shut = {}
     for endpoint, method, address in full.addresses():

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ScalarSelect, and_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, select
 from sqlalchemy.orm import aliased
 
 from vpt.accounts.models import Location
@@ -157,62 +157,55 @@ def accidents(
 
     Per victim only the newest check counts. Ids are made in order of time.
     """
-    later = aliased(InjuryCheck)
-    is_superseded = (
-        select(later.id)
-        .where(
-            later.organisation_id == InjuryCheck.organisation_id,
-            later.case_id == InjuryCheck.case_id,
-            later.involved_id == InjuryCheck.involved_id,
-            later.is_listed,
-            later.id > InjuryCheck.id,
-        )
-        .exists()
-    )
-    statement = (
-        reach.visible(actor)
-        .join(
-            InjuryCheck,
-            and_(
-                InjuryCheck.organisation_id == Case.organisation_id,
-                InjuryCheck.case_id == Case.id,
-            ),
-        )
-        .join(
-            Incident,
-            and_(Incident.organisation_id == Case.organisation_id, Incident.id == Case.id),
-        )
-        .outerjoin(
-            Location,
-            and_(
-                Location.organisation_id == Incident.organisation_id,
-                Location.id == Incident.location_id,
-            ),
-        )
-        .where(
-            InjuryCheck.organisation_id == actor.organisation_id,
-            InjuryCheck.is_listed,
-            ~is_superseded,
-        )
-        .with_only_columns(
-            InjuryCheck.id,
-            Case.id.label("case_id"),
-            Case.reference,
-            Case.category,
-            Incident.occurred_from,
-            Incident.summary,
-            Location.name.label("location"),
-            InjuryCheck.reported_on,
-            InjuryCheck.long_absence,
-        )
-        .order_by(InjuryCheck.id.desc())
-        .limit(limit + 1)
-    )
+    statement = _listed(actor).order_by(InjuryCheck.id.desc()).limit(limit + 1)
     if after is not None:
         statement = statement.where(InjuryCheck.id < after)
     rows = db.session.execute(statement).all()
     shown = tuple(_accident(row) for row in rows[:limit])
     return shown, shown[-1].id if len(rows) > limit else None
+
+
+def _listed(actor: Actor) -> Any:
+    columns = (
+        InjuryCheck.id,
+        Case.id.label("case_id"),
+        Case.reference,
+        Case.category,
+        Incident.occurred_from,
+        Incident.summary,
+        Location.name.label("location"),
+        InjuryCheck.reported_on,
+        InjuryCheck.long_absence,
+    )
+    here = InjuryCheck.organisation_id == Case.organisation_id
+    incident = and_(Incident.organisation_id == Case.organisation_id, Incident.id == Case.id)
+    place = and_(
+        Location.organisation_id == Incident.organisation_id, Location.id == Incident.location_id
+    )
+    return (
+        reach.visible(actor)
+        .join(InjuryCheck, and_(here, InjuryCheck.case_id == Case.id))
+        .join(Incident, incident)
+        .outerjoin(Location, place)
+        .where(
+            InjuryCheck.organisation_id == actor.organisation_id,
+            InjuryCheck.is_listed,
+            ~_is_superseded(),
+        )
+        .with_only_columns(*columns)
+    )
+
+
+def _is_superseded() -> ColumnElement[bool]:
+    later = aliased(InjuryCheck)
+    found = select(later.id).where(
+        later.organisation_id == InjuryCheck.organisation_id,
+        later.case_id == InjuryCheck.case_id,
+        later.involved_id == InjuryCheck.involved_id,
+        later.is_listed,
+        later.id > InjuryCheck.id,
+    )
+    return found.exists()
 
 
 def victim(actor: Actor, case_id: UUID, involved_id: UUID) -> Involved | None:

@@ -49,9 +49,11 @@ ACTS: Mapping[Work, Callable[[Doing], Case]] = {
 """Finishes a step of each work by the service its page calls; every work has one."""
 
 BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
+    closing.take_measures,
     preservation.watch,
     support.answer,
     measures.end,
+    measures.invite,
     attention.warn,
     reception.note,
     register.ask,

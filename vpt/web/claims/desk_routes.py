@@ -168,10 +168,10 @@ def download(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
 
 
 def _index(case_id: UUID, form: StatementForm) -> str:
-    page = pages.fetch(case_id, Part.DOCUMENTS)
+    page = pages.fetch(case_id)
     papers = [
         row
-        for row in page.documents
+        for row in issue.list_of_case(current_actor(), case_id)
         if row.kind == statement.KIND and row.profile != Profile.VICTIM
     ]
     return pages.render(

@@ -49,9 +49,10 @@ NO_PAGE = {
 }
 """What has an address but is no page, and why."""
 TEXT_STAYS_AWAY = {
-    Role.SUPPORT_TEAM: {"cases.report", "cases.evidence", "assessment.add_check"}
+    Role.SUPPORT_TEAM: {"cases.report", "cases.evidence", "assessment.add_check"},
+    Role.HR: {"patterns.link", "patterns.unlink"},
 }
-"""Tabs that are not for somebody who sees a part of a case only."""
+"""Pages that are not for somebody who sees a part of a case, or who follows it only."""
 
 Values = dict[str, object]
 

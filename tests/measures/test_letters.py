@@ -225,3 +225,20 @@ def test_the_own_words_of_the_other_stay_with_the_person(app: Flask) -> None:
         imposed(town, case)
 
         assert HEARD.own_view not in everything(letter(town, case, "ban_letter"))
+
+
+def test_a_review_and_an_urgency_reason_name_no_victim_either(app: Flask) -> None:
+    with app.app_context():
+        town = a_town()
+        case = a_case(town)
+        urgent = Heard(outcome="urgent_measure", reason="Hij wachtte Sanne op bij de deur.")
+        with pytest.raises(RuleBroken, match="victim_named"):
+            heard(town, case, urgent)
+        imposed(town, case)
+        verdict = Verdict(outcome="kept", conduct="Belde Sanne twee keer.", reason="Nog onrustig.")
+
+        with pytest.raises(RuleBroken, match="victim_named"), unit_of_work():
+            reviewing.review(
+                town.coordinator.actor(), case.id, a_ref("S25"), verdict,
+                version=version_of(case), now=LATER,
+            )  # fmt: skip

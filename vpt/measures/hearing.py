@@ -17,7 +17,7 @@ from vpt.incidents.people import Involved
 from vpt.incidents.taxonomy import Relation
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
-from vpt.measures import queries
+from vpt.measures import naming, queries
 from vpt.measures.models import Hearing, Measure
 from vpt.measures.rules import State
 from vpt.protocol.definition import Scope
@@ -26,7 +26,9 @@ from vpt.protocol.works import Work
 
 TALKED = frozenset({"talked", "heard_measure"})
 REASONED = frozenset({"urgent_measure", "not_possible"})
-MEASURED = frozenset({"heard_measure", "urgent_measure"})
+URGENT = "urgent_measure"
+"""Its reason stands in the letter, so it names no victim."""
+MEASURED = frozenset({"heard_measure", URGENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ def invite(
     person = _perpetrator(piece.turn, piece.subject_id)
     if asked.at <= now:
         raise RuleBroken("invited_in_past", field="on")
+    read = {"place": asked.place, "contact": asked.contact}
+    naming.ensure_no_victim(piece.turn, read)
     row = _row(piece.turn, person)
     row.planned_at = asked.at
     row.invitation = {
@@ -87,6 +91,8 @@ def record(
     piece = working.begin(actor, case_id, ref, Work.REACTION, version=version, now=now)
     person = _perpetrator(piece.turn, piece.subject_id)
     _ensure_complete(piece, heard)
+    if heard.outcome == URGENT:
+        naming.ensure_no_victim(piece.turn, {"reason": heard.reason})
     row = _row(piece.turn, person)
     row.outcome, row.held_on = heard.outcome, heard.on if heard.outcome in TALKED else None
     row.recorded_at, row.recorded_by = now, actor.id
@@ -163,7 +169,7 @@ def _propose(turn: Turn, person: Involved, hearing: Hearing) -> UUID:
         person_keyset_id=person.keyset_id,
         hearing_id=hearing.id,
         state=State.PROPOSED.value,
-        is_urgent=hearing.outcome == "urgent_measure",
+        is_urgent=hearing.outcome == URGENT,
         proposed_at=turn.now,
         proposed_by=turn.actor.id,
     )

@@ -116,7 +116,9 @@ def _salutation(paper: Paper, name: str) -> str:
     if paper.parents:
         return "Geachte ouders of verzorgers,"
     surname = str((paper.person.identity or {}).get("surname", "")) or name
-    return f"Geachte heer of mevrouw {surname}," if surname else "Geachte heer of mevrouw,"
+    if not surname:
+        return "Geachte heer of mevrouw,"
+    return f"Geachte heer of mevrouw {surname[:1].upper()}{surname[1:]},"
 
 
 def _meta(paper: Paper, template: Template, name: str, now: datetime) -> DocumentMeta:

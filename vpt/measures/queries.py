@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 
 from vpt.accounts.models import Unit
+from vpt.accounts.people import User
 from vpt.cases.models import CaseFact
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
@@ -24,6 +25,9 @@ class Standing:
 
     measure: Measure
     grounds_hold: bool
+    was_reviewed: bool
+    decider: str
+    """Name of who decided, or is to decide."""
 
 
 def grounds_hold() -> ColumnElement[bool]:
@@ -51,12 +55,24 @@ def running(organisation_id: UUID, on: date) -> Select[Measure]:
 
 def list_of_case(actor: Actor, case_id: UUID) -> list[Standing]:
     """Return every measure of a case in reach, oldest first, in one statement."""
+    reviewed = exists().where(
+        Review.organisation_id == Measure.organisation_id, Review.measure_id == Measure.id
+    )
     rows = db.session.execute(
-        select(Measure, grounds_hold())
+        select(Measure, grounds_hold(), reviewed, User.name)
+        .outerjoin(User, User.id == Measure.decided_by)
         .where(Measure.organisation_id == actor.organisation_id, Measure.case_id == case_id)
         .order_by(Measure.proposed_at, Measure.id)
     )
-    return [Standing(measure=row[0], grounds_hold=bool(row[1])) for row in rows]
+    return [
+        Standing(
+            measure=row[0],
+            grounds_hold=bool(row[1]),
+            was_reviewed=bool(row[2]),
+            decider=row[3] or "",
+        )
+        for row in rows
+    ]
 
 
 def get(actor: Actor, case_id: UUID, measure_id: UUID) -> Measure:

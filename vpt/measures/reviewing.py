@@ -13,7 +13,7 @@ from vpt.core.actor import Actor
 from vpt.core.errors import RuleBroken
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
-from vpt.measures import gate, imposing, ladder
+from vpt.measures import gate, imposing, ladder, naming
 from vpt.measures.models import Measure, Review
 from vpt.measures.rules import Breach, Check, State, has_words
 from vpt.protocol.state import StepRef
@@ -48,6 +48,8 @@ def review(
         raise RuleBroken("measure_not_running", field="outcome")
     today = piece.turn.running.calendar.local_date(now)
     _ensure_told(verdict)
+    read = {"conduct": verdict.conduct, "reason": verdict.reason}
+    naming.ensure_no_victim(piece.turn, read)
     found = _store(piece, row, verdict)
     learned: list[Learned] = []
     if verdict.outcome == EXTENDED:

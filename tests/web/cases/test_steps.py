@@ -44,7 +44,8 @@ def test_a_step_without_outcome_keeps_what_was_typed(scene, client_for):
     assert scene.step("S02").state == StepStatus.OPEN
 
 
-def test_an_outcome_that_needs_a_reason_asks_for_it_at_the_field(scene, client_for):
+def test_an_outcome_that_needs_a_reason_asks_for_it_at_the_field(plain_scene, client_for):
+    scene = plain_scene
     answer = {"outcome": "not_possible", "note": "Bewaard.", "version": scene.version()}
     page = client_for(scene.town.manager).post(scene.step_url("S08"), data=answer)
 

@@ -6,7 +6,9 @@ import pytest
 
 from tests.builders import stored
 from tests.measures.builders import a_mandate
+from tests.web.cases.test_show import MOST
 from tests.web.scenes import Scene, scene
+from tests.web.watching import statements
 from vpt.cases import founding
 from vpt.core import clock
 from vpt.core.actor import Author
@@ -18,6 +20,8 @@ from vpt.infra.db import db, unit_of_work
 from vpt.measures.models import Hearing, Mandate, Measure
 
 __all__ = ["scene"]
+OF_THE_ROOM = 3
+"""What a page of a room may ask besides what every page of a case asks."""
 
 
 def today():
@@ -343,3 +347,15 @@ def test_a_measure_of_another_case_is_not_found(scene, client_for):
 
     assert client.get(scene.url(f"/maatregelen/{other}/uitreiking")).status_code == 404
     assert client.get(scene.url(f"/maatregelen/{row.id}/brieven/case_file")).status_code == 409
+
+
+def test_the_tab_asks_the_database_no_more_than_a_page_may(scene, client_for):
+    imposed(scene, client_for)
+    client = client_for(scene.town.coordinator)
+    client.get(scene.url("/maatregelen"))
+
+    with statements(scene.app) as seen:
+        page = client.get(scene.url("/maatregelen"))
+
+    assert page.status_code == 200
+    assert len(seen) <= MOST + OF_THE_ROOM, "\n".join(seen)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from vpt.accounts import queries as accounts
 from vpt.cases.models import Case
+from vpt.cases.steps import CaseStep
 from vpt.core.actor import Actor, Role
 from vpt.core.worktime import AMSTERDAM, months_later
 from vpt.demo.acts.doing import Doing
@@ -18,12 +19,13 @@ from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
 from vpt.measures import ending, hearing, imposing, labels, ladder, mandating, reviewing, serving
-from vpt.measures.hearing import Heard
+from vpt.measures.hearing import Heard, Invitation
 from vpt.measures.mandating import Grant
 from vpt.measures.models import Mandate, Measure
 from vpt.measures.reviewing import Verdict
 from vpt.measures.rules import Ground, Plan, Served, Service
 from vpt.measures.serving import Proof
+from vpt.protocol.state import StepRef
 
 MOST = 500
 SERVED_CHANCE = 0.85
@@ -62,6 +64,8 @@ SERVICES = (
 )
 INSTRUCTION = "Blijf rustig, zeg dat de maatregel geldt en vraag de ander om te gaan."
 CALL = "De dienstdoende beveiliger, toestel 100 (demo)"
+ROOM = "Stadskantoor, spreekkamer 3 (demo)"
+DESK = "het algemene nummer 14 000 (demo)"
 ADDRESS = "De bewoner\nVoorbeeldstraat 12\n7500 AA Twenteveen"
 CONDUCT = (
     "Sinds het begin van de maatregel waren er geen nieuwe meldingen.",
@@ -137,6 +141,31 @@ def review(doing: Doing) -> Case:
 def end(_region: Region, _all: Sequence[Reported], now: datetime) -> None:
     """Let the measures end whose last day is past, as the worker would have."""
     ending.end_due(now.astimezone(AMSTERDAM).date(), now, MOST)
+
+
+def invite(region: Region, _all: Sequence[Reported], now: datetime) -> None:
+    """Invite one person at each employer who was not heard yet."""
+    for organisation_id in region.organisations.values():
+        row = db.session.scalar(
+            select(CaseStep)
+            .where(
+                CaseStep.organisation_id == organisation_id,
+                CaseStep.key == "S08",
+                CaseStep.state == "open",
+                CaseStep.paused_since.is_(None),
+                CaseStep.assignee_id.is_not(None),
+            )
+            .order_by(CaseStep.opened_at.desc(), CaseStep.id)
+            .limit(1)
+        )
+        if row is None or row.assignee_id is None:
+            continue
+        case = db.session.get_one(Case, (organisation_id, row.case_id))
+        asked = Invitation(at=now + timedelta(days=2), place=ROOM, contact=DESK, address=ADDRESS)
+        ref = StepRef(row.key, row.subject_id, row.occurrence)
+        hearing.invite(
+            region.actors[row.assignee_id], case.id, ref, asked, version=case.version, now=now
+        )
 
 
 def _drop(doing: Doing, reason: str) -> Case:

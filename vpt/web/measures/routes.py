@@ -6,7 +6,6 @@ from uuid import UUID
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from vpt.accounts import queries as accounts
 from vpt.cases.chain import OPEN
 from vpt.cases.rules import Part
 from vpt.cases.views import CasePage
@@ -75,7 +74,6 @@ def index(case_id: UUID) -> ResponseReturnValue:
         kinds=KINDS,
         letters_of=writing.letters_of,
         told=telling,
-        who=_names(rows),
         today=today,
         missing=_missing(actor, rows, hearings, today),
         checks=tuple(Check),
@@ -105,10 +103,6 @@ def _missing(
         on = heard.get(one.hearing_id) if one.hearing_id else None
         found[one.id] = imposing.open_checks(one, places.get(one.id, ()), on, today)
     return found
-
-
-def _names(rows: list[Standing]) -> dict[UUID, str]:
-    return accounts.names({one.measure.decided_by for one in rows if one.measure.decided_by})
 
 
 __all__ = [

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from flask_babel import get_locale
 
@@ -94,7 +93,7 @@ def period(row: Measure) -> str:
     )
 
 
-def lines(row: Measure, who: Mapping[Any, str]) -> list[tuple[str, str]]:
+def lines(row: Measure, decider: str = "") -> list[tuple[str, str]]:
     """Return what the tab shows of a measure."""
     told = [
         (_("Periode"), period(row)),
@@ -103,15 +102,12 @@ def lines(row: Measure, who: Mapping[Any, str]) -> list[tuple[str, str]]:
     ]
     if row.issuer:
         told[1] = (_("Nummer"), row.number or "–")
-        told.insert(0, (_("Opgelegd door"), issuer(row)))
-    elif row.decided_on:
-        decided = _(
-            "%(who)s, %(day)s", who=who.get(row.decided_by, ""), day=moments.day(row.decided_on)
-        )
-        told.append((_("Beslist door"), decided))
+        return [(_("Opgelegd door"), issuer(row)), *told]
+    if decider:
+        on = f", {moments.day(row.decided_on)}" if row.decided_on else ""
+        told.append((_("Beslist door") if on else _("Ligt voor bij"), decider + on))
+    if row.decided_on:
         told.append((_("Uitgereikt"), served(row) or _("nog niet vastgelegd")))
-    elif row.decided_by:
-        told.append((_("Beslist door"), who.get(row.decided_by, "")))
     return told
 
 

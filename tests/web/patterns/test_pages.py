@@ -146,6 +146,7 @@ def test_the_tab_is_for_who_may_link_and_for_others_when_there_is_a_link(scene, 
     assert "Samenhang" in manager.get(scene.url()).text
     assert ("Samenhang" in before, "Samenhang" in after) == (False, True)
     assert "Koppel een ander dossier" not in hr.get(scene.url("/samenhang")).text
+    assert hr.get(scene.url("/samenhang/koppel")).status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from vpt.cases import queries as cases
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.core.errors import RuleBroken
+from vpt.core.errors import NotAllowed, RuleBroken
 from vpt.documents.kinds.registry import KINDS
 from vpt.infra.db import unit_of_work
 from vpt.patterns import dossier, labels, queries, service
@@ -60,7 +60,7 @@ def index(case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_HANDLE)
 def link(case_id: UUID) -> ResponseReturnValue:
     """Link the case to another one."""
-    page = pages.fetch(case_id)
+    page = _fetch(case_id)
     form = LinkForm(data=acting.seen(page))
     return acting.change(
         "patterns/link.html", page, form,
@@ -76,7 +76,7 @@ def link(case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_HANDLE)
 def unlink(case_id: UUID, link_id: UUID) -> ResponseReturnValue:
     """Take a link away, with a reason."""
-    page = pages.fetch(case_id)
+    page = _fetch(case_id)
     row = queries.get_link(current_actor(), case_id, link_id)
     form = UnlinkForm(data=acting.seen(page))
     return acting.change(
@@ -121,6 +121,14 @@ def download(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
     return issuing.send(
         case.reference, lambda: queries.get_dossier(actor, case_id, document_id)
     )  # fmt: skip
+
+
+def _fetch(case_id: UUID) -> CasePage:
+    """Return the page of a case for who may link it; whoever only follows it gets no form."""
+    page = pages.fetch(case_id)
+    if not page.hats & LINKERS:
+        raise NotAllowed("not_your_part")
+    return page
 
 
 def _issued(version: int, *, is_new: bool) -> str:

@@ -1,7 +1,9 @@
 """The papers of a report tell the police what they need, and under number never the name."""
 
 from dataclasses import fields, is_dataclass, replace
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from tests.builders import stored
@@ -20,6 +22,7 @@ from tests.police_reports.desk import (
 )
 from vpt.accounts.people import User
 from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
+from vpt.documents.kinds.registry import KINDS
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db, unit_of_work
@@ -31,7 +34,7 @@ from vpt.police_reports.service import Shielded
 
 NAME, WITNESS = "Vera Slachtnaald", "Gerda Getuigenaald"
 REACHES = ("0612345678", "prive@thuis.example", "Privéstraat 9")
-KINDS = [PREPARATION, COVER, AUTHORITY, ESCALATION]
+PAPERS = [PREPARATION, COVER, AUTHORITY, ESCALATION]
 DETAILS = dict.fromkeys(PREPARED, f"Volgens {NAME} en slachtnaald") | {
     "representative": "Henk Jansen (demo)", "wanted": "both", "complaint_wish": "yes",
 }  # fmt: skip
@@ -103,7 +106,7 @@ def words(view):
     return ""
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PAPERS)
 def test_under_number_no_paper_names_the_victim(town, case, kind):
     refused(town, case, "numbered")
 
@@ -114,7 +117,7 @@ def test_under_number_no_paper_names_the_victim(town, case, kind):
 
 
 @pytest.mark.parametrize("outcome", ["domicile", "numbered"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PAPERS)
 def test_no_paper_holds_private_contact_or_medical_detail_or_a_witness(town, case, kind, outcome):
     refused(town, case, outcome)
 
@@ -164,6 +167,16 @@ def test_the_cover_sheet_asks_for_the_code_with_our_own_numbers(town, case):
 
     assert "VPT-code op de registratie" in said
     assert "P3" in said
+
+
+def test_the_cover_sheet_is_one_page(town, case):
+    shield(town, case, DOMICILE)
+    actor = town.coordinator.actor()
+
+    view = papers.prepare(actor, case.id, report_id(), COVER, now=LATER).view
+
+    with pikepdf.open(BytesIO(KINDS[COVER].render(view, ()))) as document:
+        assert len(document.pages) == 1
 
 
 def test_the_power_of_attorney_is_no_complaint(town, case):

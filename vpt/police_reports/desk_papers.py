@@ -50,15 +50,13 @@ def cover(paper: Paper) -> CoverSheetView:
     officer = paper.officer
     number = ", ".join(part for part in (officer.name, officer.phone) if part) if officer else ""
     contacts = [
-        Fact("Contactpersoon VPT bij de politie", number or "vraag ernaar aan de balie"),
-        Fact("Contactpersoon van de werkgever", paper.contact()),
+        Fact("VPT-contact politie", number or "vraag ernaar aan de balie"),
+        Fact("Contact werkgever", paper.contact()),
     ]
     return CoverSheetView(
         meta=paper.meta,
         ask=ASK,
         report=(
-            Fact("Ons kenmerk", paper.meta.reference),
-            Fact("Werkgever", telling.got.organisation.name),
             Fact("Aangever", f"{filed_by}{role}"),
             Fact("Wanneer", wording.moment(telling.got.incident.occurred_from)),
         ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from vpt.documents import flowables
+from vpt.documents import flowables, layout
 from vpt.documents.kinds import sections
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import Attachment, DocumentMeta
@@ -13,6 +13,7 @@ from vpt.documents.render import to_pdf
 
 LAYOUT_VERSION = "1"
 PROFILES = ("police",)
+AGREED = "Wat landelijk is afgesproken"
 OWN_NUMBERS = "De nummers zijn van ons, niet die van de landelijke tekst."
 
 
@@ -41,14 +42,23 @@ def render(view: CoverSheetView, attachments: Sequence[Attachment] = ()) -> byte
 
 
 def _story(view: CoverSheetView) -> list[Flowable]:
-    note = [flowables.text(OWN_NUMBERS)] if view.agreements else []
+    """Lay everything out on one page, with room left for a code beside the lines to fill in."""
     return [
         *flowables.title_block(view.meta),
         *sections.prose("Dit is een zaak van Veilige Publieke Taak", view.ask),
-        *sections.facts("De aangifte", view.report),
-        *sections.facts("Wat landelijk is afgesproken", view.agreements),
-        *note,
-        *sections.facts("Adres en afscherming", view.address),
-        *sections.facts("Wie kun je bellen?", view.contacts),
+        *sections.facts("De aangifte", _together(view.report, view.address, view.contacts)),
+        *_agreements(view.agreements),
         *sections.facts("In te vullen door de politie", view.answer),
     ]
+
+
+def _together(*groups: tuple[Fact, ...] | None) -> tuple[Fact, ...] | None:
+    shown = [group for group in groups if group is not None]
+    return tuple(fact for group in shown for fact in group) if shown else None
+
+
+def _agreements(rows: tuple[Fact, ...] | None) -> list[Flowable]:
+    if not rows:
+        return sections.facts(AGREED, rows)
+    lines = [flowables.text(f"{row.label}: {row.value}", layout.LETTER_POINT) for row in rows]
+    return flowables.section(AGREED, [*lines, flowables.text(OWN_NUMBERS, layout.NOTE)])

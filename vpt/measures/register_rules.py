@@ -37,11 +37,11 @@ class RequestState(StrEnum):
 
 
 STATE: Mapping[RequestState, str] = {
-    RequestState.PENDING: mark("Wacht op een tweede persoon"),
-    RequestState.EXPIRED: mark("Vervallen: niemand besliste op tijd"),
+    RequestState.PENDING: mark("Wacht op besluit"),
+    RequestState.EXPIRED: mark("Vervallen"),
     RequestState.REFUSED: mark("Geweigerd"),
-    RequestState.APPROVED: mark("Toegestaan: één keer kijken"),
-    RequestState.LAPSED: mark("Vervallen: niet op tijd gekeken"),
+    RequestState.APPROVED: mark("Toegestaan"),
+    RequestState.LAPSED: mark("Niet gebruikt"),
     RequestState.USED: mark("Bekeken"),
 }
 

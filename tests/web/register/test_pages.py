@@ -64,7 +64,7 @@ def test_the_whole_way_from_question_to_one_look(town, url, client_for):
     look = asker.post(f"{url}/kijken")
     again = asker.post(f"{url}/kijken")
 
-    assert "Wacht op een tweede persoon" in waiting
+    assert "Wacht op besluit" in waiting
     assert "Jij beslist" not in waiting
     assert REASON in judged
     assert decided.status_code == 302

@@ -1,6 +1,6 @@
 """The forms about damage: an item, a line of the ledger, the claim form, and how steps end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -18,12 +18,9 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from vpt.cases.chain import Choice
-from vpt.cases.rules import Answer
-from vpt.claims import amounts, joining, labels, rules
-from vpt.claims.joining import Returned
+from vpt.claims import amounts, labels, rules
 from vpt.claims.ledger import Entry
-from vpt.claims.rules import Claimant, EntryKind, ItemKind, Proof, Route, Way
+from vpt.claims.rules import Claimant, EntryKind, ItemKind, Proof, Route
 from vpt.claims.service import Item
 from vpt.claims.totals import Party
 from vpt.claims.views import ItemView
@@ -211,53 +208,6 @@ class CorrectForm(ChangeForm):
 
 class RemoveForm(ChangeForm):
     """Nothing but the version: the item goes off the list."""
-
-
-class OutcomeForm(ChangeForm):
-    """How a step about damage ends; a reason where the outcome asks for one."""
-
-    outcome = RadioField(_("Wat is de uitkomst?"), validators=[InputRequired(CHOOSE)])
-    reason = TextAreaField(_("Waarom?"), validators=[Length(max=LONG, message=TOO_LONG)])
-
-    def __init__(self, choices: Sequence[Choice], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.outcome.choices = [(one.key, one.title) for one in choices]
-        asking = [f"“{one.title}”" for one in choices if "reason" in one.requires]
-        self.reason.description = gettext("Nodig bij: %(outcomes)s.", outcomes=", ".join(asking))
-
-    def to_answer(self) -> Answer:
-        """Hand over the typed answer."""
-        return Answer(outcome=self.outcome.data, reason=self.reason.data or None)
-
-
-class ClaimForm(OutcomeForm):
-    """How the prosecution's claim form went back."""
-
-    way = RadioField(_("Hoe ging het formulier terug?"), validators=[InputRequired(CHOOSE)])
-    returned_on = day_field(_("Wanneer?"), Optional())
-    barcode = StringField(
-        _("Cijfers van de streepjescode"),
-        description=_("Zoals ze op het papieren formulier staan. Niet verplicht."),
-        validators=[Length(max=joining.MOST_BARCODE, message=TOO_LONG)],
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.way.choices = [(str(one), gettext(label)) for one, label in labels.WAY.items()]
-
-    def validate_returned_on(self, field: Field) -> None:
-        """Refuse a date nobody can mean."""
-        if field.data and not EARLIEST <= field.data <= LATEST:
-            raise ValidationError(NO_DATE)
-
-    def to_returned(self) -> Returned:
-        """Hand over how it went back."""
-        return Returned(
-            answer=self.to_answer(),
-            way=Way(self.way.data),
-            returned_on=self.returned_on.data,
-            barcode=self.barcode.data or "",
-        )
 
 
 class StatementForm(SpokenForm):

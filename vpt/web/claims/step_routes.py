@@ -17,8 +17,8 @@ from vpt.web import moments
 from vpt.web.cases import acting, own_step
 from vpt.web.claims import showing
 from vpt.web.claims.blueprint import bp
-from vpt.web.claims.forms import ClaimForm, OutcomeForm
 from vpt.web.claims.showing import Parties
+from vpt.web.claims.step_forms import ClaimForm, OutcomeForm
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.session import current_actor

@@ -23,8 +23,11 @@ from vpt.infra.keysets import Keyset
 from vpt.support.models import SafetyEntry, SupportEntry, SupportNote, SupportWish
 from vpt.support.rules import Entry
 
-CARE = frozenset({Hat.HR, Hat.COORDINATOR, Hat.SUPPORT})
-"""Who follows the course of aftercare; a manager knows only that it runs."""
+CARE = frozenset({Hat.HR, Hat.COORDINATOR})
+"""Who follows every course of aftercare, besides whoever was given its step.
+
+A manager knows only that it runs, and the next date.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,8 @@ class Course:
     notes: tuple[Private, ...]
     declined_at: datetime | None
     anniversary_on: date | None
+    next_on: date | None
+    """The next talk that was agreed in the last one."""
 
     def of(self, kind: Entry) -> tuple[Line, ...]:
         """Return the lines of one kind, oldest first."""
@@ -75,12 +80,6 @@ class Course:
     def levels(self) -> tuple[Line, ...]:
         """Return everything that says how it goes, oldest first."""
         return tuple(line for line in self.lines if line.details.get("feeling"))
-
-    @property
-    def next_on(self) -> date | None:
-        """Return the next talk that was agreed."""
-        talks = self.of(Entry.TALK)
-        return talks[-1].day("next_on") if talks else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +98,13 @@ def courses(actor: Actor, page: CasePage) -> tuple[Course, ...]:
     Who helps one victim as a member of the support team reads that victim's course only.
     """
     victims = {one.id for one in page.people if one.role == VICTIM}
-    given = _given(actor, page.steps) if Hat.SUPPORT in page.hats else set()
-    shown = victims if page.hats & {Hat.HR, Hat.COORDINATOR} else given & victims
-    told = shown if page.hats & CARE else set()
-    if not page.sees_file:
-        victims = shown
+    given = _given(actor, page.steps) & victims
+    told = victims if page.hats & CARE else given
+    private = given if Hat.SUPPORT in page.hats else set()
     wording = actor.may(Permission.MEDICAL_SEE)
-    return _read(actor, victims, told, private=given, wording=wording)
+    return _read(
+        actor, victims if page.sees_file else given, told, private=private, wording=wording
+    )
 
 
 def own_course(actor: Actor, involved_id: UUID) -> Course:
@@ -174,30 +173,32 @@ def _read(
 ) -> tuple[Course, ...]:
     """Read courses; `told` are those whose lines are shown, `private` whose notes are."""
     rows = _rows(actor, victims)
-    people = {row.Involved.id: row for row in rows}
-    whole = {key for key, row in people.items() if row.Keyset is not None}
-    told, private = whole & set(told), whole & set(private)
-    notes = _notes(actor, private)
+    whole = {row.Involved.id for row in rows if row.Keyset is not None}
+    notes = _notes(actor, whole & set(private))
+    lines: dict[UUID, list[Line]] = {}
+    for row in rows:
+        if row.SupportEntry is not None and row.Involved.id in whole:
+            line = _line(actor, row.SupportEntry, row.name or "", wording=wording)
+            lines.setdefault(row.Involved.id, []).append(line)
     return tuple(
         Course(
             involved_id=key,
             ordinal=row.Involved.ordinal,
             sees_course=key in told,
             sees_private=key in private,
-            lines=tuple(
-                _line(actor, one.SupportEntry, one.name or "", wording=wording)
-                for one in rows
-                if one.Involved.id == key
-                and one.SupportEntry is not None
-                and key in whole
-                and (key in told or one.SupportEntry.author_id == actor.id)
-            ),
+            lines=tuple(lines.get(key, ())) if key in told else (),
             notes=tuple(notes.get(key, ())),
             declined_at=row.SupportWish.declined_at if row.SupportWish else None,
             anniversary_on=row.SupportWish.anniversary_on if row.SupportWish else None,
+            next_on=_next_on(lines.get(key, ())),
         )
-        for key, row in people.items()
+        for key, row in {row.Involved.id: row for row in rows}.items()
     )
+
+
+def _next_on(lines: Sequence[Line]) -> date | None:
+    talks = [line for line in lines if line.kind is Entry.TALK]
+    return talks[-1].day("next_on") if talks else None
 
 
 def _rows(actor: Actor, victims: Collection[UUID]) -> Sequence[Any]:

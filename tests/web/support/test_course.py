@@ -80,6 +80,7 @@ def test_each_reader_of_the_tab_sees_what_is_theirs(cared, client_for):
     }  # fmt: skip
     assert all("Nazorg loopt" in text for text in seen.values())
     assert "gesprek 3" in seen["manager"]
+    assert "Niet goed" not in seen["manager"]  # nor what the manager wrote down themselves
     assert all(text in own_page for text in (PRIVATE, SPOKEN, OWN_NOTE, "Bedrijfsarts"))
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.builders import stored
 from tests.cases.builders import a_case
+from tests.web.cases.test_show import MOST
+from tests.web.watching import statements
 from vpt.cases.opening import Seen
 from vpt.core import clock
 from vpt.support.models import SafetyEntry, SupportEntry, SupportNote, SupportWish
@@ -225,3 +227,17 @@ def test_the_pages_open_for_who_does_the_step_alone(given, client_for):
     assert client_for(town.other_manager).get(aftercare).status_code == 404
     assert client_for(None).get(aftercare).status_code == 302
     assert client_for(town.support).get(given.url("/veiligheidslog")).status_code == 403
+
+
+def test_the_pages_keep_to_their_statements(given, client_for, app):
+    pages = (
+        (given.town.support, given.step_url("S18", "/nazorg")),
+        (given.town.manager, given.url("/veiligheidslog")),
+    )
+    for person, address in pages:
+        client = client_for(person)
+        client.get(address)
+        with statements(app) as asked:
+            assert client.get(address).status_code == 200
+
+        assert len(asked) <= MOST, address

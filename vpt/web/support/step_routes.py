@@ -86,7 +86,7 @@ def aftercare(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
         may_note=queries.may_note(current_actor(), page, step),
         today=service.local_day(clock.now()),
     )
-    form.beside = lambda page: showing.talk(page, step)
+    form.beside = lambda drawn: beside if drawn is page else showing.talk(drawn, step)
     return acting.change(
         "support/aftercare.html", page, form,
         lambda: service.care_after(

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from vpt.cases import changing, working
+from vpt.cases.changing import Turn
 from vpt.cases.finishing import clean
 from vpt.cases.models import Case
 from vpt.cases.rules import Hat
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
+from vpt.incidents.people import Involved
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
 from vpt.measures import gate, imposing, ladder, plans, queries
@@ -91,10 +93,20 @@ def record_external(
         raise RuleBroken("colleague_route", field="person")
     if not person.is_known:
         raise RuleBroken("perpetrator_unknown", field="person")
+    row = _row(turn, person, told)
+    db.session.add(row)
+    db.session.flush()
+    plans.keep_locations(turn, row, told.location_ids)
+    codes = {"measure": str(row.id), "level": told.level, "issuer": told.issuer.value}
+    working.keep(turn, "measure.external_recorded", codes=codes, fields=["number", "area"])
+    return row
+
+
+def _row(turn: Turn, person: Involved, told: External) -> Measure:
     row = Measure(
-        organisation_id=actor.organisation_id,
+        organisation_id=turn.case.organisation_id,
         id=new_id(),
-        case_id=case_id,
+        case_id=turn.case.id,
         involved_id=person.id,
         keyset_id=turn.incident.keyset_id,
         person_keyset_id=person.keyset_id,
@@ -104,17 +116,12 @@ def record_external(
         starts_on=told.starts_on,
         ends_on=told.ends_on,
         everywhere=told.everywhere,
-        proposed_at=now,
-        proposed_by=actor.id,
+        proposed_at=turn.now,
+        proposed_by=turn.actor.id,
     )
     row.number = clean("number", told.number)
     row.area, row.instruction = clean("area", told.area), clean("instruction", told.instruction)
     row.call = clean("call", told.call)
-    db.session.add(row)
-    db.session.flush()
-    plans.keep_locations(turn, row, told.location_ids)
-    codes = {"measure": str(row.id), "level": told.level, "issuer": told.issuer.value}
-    working.keep(turn, "measure.external_recorded", codes=codes, fields=["number", "area"])
     return row
 
 

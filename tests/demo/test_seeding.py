@@ -15,8 +15,10 @@ from vpt.accounts import queries as accounts
 from vpt.accounts.models import Installation, Organisation
 from vpt.accounts.people import Credential, User
 from vpt.app import create_app
+from vpt.attention.models import AttentionNotice
 from vpt.cases.models import Case, CaseFact, CaseMessage
 from vpt.cases.steps import CaseStep
+from vpt.core.actor import Actor
 from vpt.core.errors import RuleBroken
 from vpt.demo import service
 from vpt.demo.region import ONE_CLICK
@@ -27,6 +29,10 @@ from vpt.incidents.models import Addendum, Incident
 from vpt.infra import sealing, storage
 from vpt.infra.db import db, unit_of_work
 from vpt.infra.storage import StoredFile
+from vpt.measures import board
+from vpt.measures.register_rules import RequestState
+from vpt.measures.sightings import Encounter
+from vpt.measures.unlock_models import RegisterRequest
 from vpt.notifications import outbox
 from vpt.notifications.models import Delivery, Message
 from vpt.patterns.models import CaseLink
@@ -75,6 +81,33 @@ def open_steps(*conditions: object) -> list[CaseStep]:
 
 def test_letters_of_every_state_lie_in_the_post_register(region):
     assert {item.state for item in stored(PostItem)} == set(PostState)
+
+
+def test_one_warning_counts_now_and_one_is_over(region):
+    assert sorted(one.applies(NOW) for one in stored(AttentionNotice)) == [False, True]
+
+
+def test_a_question_to_the_register_waits_for_the_second_person(region):
+    [asked] = stored(RegisterRequest)
+
+    assert asked.state(NOW) is RequestState.PENDING
+
+
+def test_reception_has_a_list_and_noted_who_turned_up(region):
+    rows = board.view(region_actor("carla.wigger"), now=NOW).rows
+    db.session.rollback()
+
+    assert rows
+    assert stored(Encounter)
+
+
+def region_actor(name: str) -> Actor:
+    found = person(name)
+    organisation = accounts.find_organisation_by_code("GES")
+    assert organisation is not None
+    actor = accounts.find_actor(found.id, organisation.id, now=NOW)
+    assert actor is not None
+    return actor[1]
 
 
 def test_three_incidents_at_one_place_hang_together(region):

@@ -1,21 +1,27 @@
-"""What reception of the demo noted at the desk about people with a measure."""
+"""What reception of the demo has on its list, and noted about people with a measure."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
+from vpt.cases.models import Case, CaseFact
+from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
+from vpt.core.worktime import AMSTERDAM, months_later
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
+from vpt.incidents.people import Involved
 from vpt.infra.db import db
-from vpt.measures import board, encounters
+from vpt.measures import board, encounters, queries, serving
 from vpt.measures.board_rules import EncounterKind, Seen
 from vpt.measures.models import Measure
-from vpt.measures.rules import State
+from vpt.measures.rules import Issuer, State
+from vpt.measures.serving import External
 
 DESK, COORDINATOR = "carla.wigger", "ramon.bouman"
 TRIED = 40
+RECORDED = timedelta(days=3)
 CAME = (
     "Kwam om kwart over tien de hal in. Ik heb verteld dat de maatregel nog geldt. Ging na een "
     "minuut rustig weg."
@@ -36,6 +42,7 @@ NOTES = (
 def note(region: Region, _all: Sequence[Reported], now: datetime) -> None:
     """Note a few encounters with measures that are in force, as the desk would."""
     desk, coordinator = region.actor(DESK), region.actor(COORDINATOR)
+    _bar(coordinator, now - RECORDED)
     left = list(NOTES)
     for measure in _running(desk.organisation_id):
         for actor in (desk, coordinator):
@@ -51,6 +58,50 @@ def note(region: Region, _all: Sequence[Reported], now: datetime) -> None:
             encounters.note(actor, measure.id, seen, now=at)
             left.pop(0)
             break
+
+
+def _bar(coordinator: Actor, at: datetime) -> None:
+    """Record an area ban of the mayor, so that reception has somebody on its list any day."""
+    found = db.session.execute(
+        select(Case, Involved.id)
+        .join(
+            CaseFact,
+            and_(CaseFact.organisation_id == Case.organisation_id, CaseFact.case_id == Case.id),
+        )
+        .join(
+            Involved,
+            and_(
+                Involved.organisation_id == Case.organisation_id,
+                Involved.id == CaseFact.subject_id,
+            ),
+        )
+        .where(
+            Case.organisation_id == coordinator.organisation_id,
+            Case.changed_at < at,
+            CaseFact.key == queries.KNOWN,
+            CaseFact.withdrawn_at.is_(None),
+            Involved.name_blind.is_not(None),
+        )
+        .order_by(Case.closed_at.is_not(None), Case.changed_at.desc(), Case.id)
+        .limit(1)
+    ).first()
+    if found is None:
+        return
+    case, involved_id = found
+    on = at.astimezone(AMSTERDAM).date()
+    told = External(
+        involved_id=involved_id,
+        level="area_ban",
+        issuer=Issuer.MAYOR,
+        number="DEMO-GV-7",
+        starts_on=on,
+        ends_on=months_later(on, 3),
+        area="Het centrum, met het stadhuis en het plein ervoor.",
+        instruction="Spreek de bezoeker niet aan. Bel meteen de politie en blijf achter de balie.",
+        call="Bij gevaar 112, anders de dienstdoende beveiliger, toestel 100 (demo)",
+        everywhere=True,
+    )
+    serving.record_external(coordinator, case.id, told, version=case.version, now=at)
 
 
 def _running(organisation_id: object) -> Sequence[Measure]:

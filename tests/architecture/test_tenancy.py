@@ -37,7 +37,8 @@ def test_every_reference_between_tenant_tables_carries_the_organisation(app):
 def test_the_organisation_leads_every_index_of_a_tenant_table(app):
     worker = {
         "ix_case_steps_escalate", "ix_deliveries_due", "ix_drafts_expires",
-        "ix_evidence_sources_alarm", "ix_post_items_remind",
+        "ix_evidence_sources_alarm", "ix_measures_ending", "ix_parked_forms_parked",
+        "ix_post_items_remind",
         "ix_support_wishes_anniversary",
     }  # fmt: skip
     by_person = {"ix_memberships_user", "ix_credentials_user", "ix_issued_documents_sha256"}

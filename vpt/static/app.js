@@ -144,3 +144,9 @@ if ("speechSynthesis" in window) {
     });
   }
 }
+
+// On a narrow screen the strip of tabs scrolls: show the current one.
+for (const tab of all(".vpt-tab[aria-current]")) {
+  const strip = tab.closest(".vpt-tabs");
+  if (strip) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.clientWidth) / 2;
+}

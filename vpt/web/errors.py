@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from vpt.core.errors import DomainError, NotAllowed, NotVisible, RuleBroken, StaleData, TooMany
-from vpt.web import sentences, session
+from vpt.web import parking, sentences, session
 
 STATUS: dict[type[DomainError], int] = {
     NotVisible: 404,
@@ -35,12 +35,17 @@ def _refuse(error: DomainError) -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
-    if isinstance(error, CSRFError) and not current_user.is_authenticated:
+    if isinstance(error, CSRFError) and _came_too_late():
         return session.ask_to_sign_in(request)  # the token died with the session
     code = error.code or 500
     if code < 400 or error.response is not None:  # noqa: PLR2004  a redirect, or made on purpose
         return error
     return _page(code if code in PAGES else 400 if code < 500 else 500, "", code)  # noqa: PLR2004
+
+
+def _came_too_late() -> bool:
+    """Tell whether this is a form of a signed-in page that outlived its session."""
+    return parking.FIELD in request.form and not current_user.is_authenticated
 
 
 def _page(template: int, sentence: str, status: int | None = None) -> ResponseReturnValue:

@@ -13,6 +13,22 @@ AUTHORITY, ESCALATION = "Volmacht", "Brief aan de contactpersoon"
 POLICE = "Politie"
 DOMICILE = "Domicilie bij de werkgever: Marktplein 1, 7500 AA Twenteveen"
 
+WORK = (
+    Fact("Werkgever", "Gemeente Twenteveen (demo)"),
+    Fact("Functie", "Medewerker publieksbalie"),
+    Fact("Taak op dat moment", "Uitleg geven over een afgewezen aanvraag"),
+    Fact("Gevolg voor het werk", "De balie ging een uur dicht; drie afspraken verzet."),
+)
+OFFENCES = (
+    FactGroup(
+        title="Bedreiging",
+        facts=(
+            Fact("Artikel", "Wetboek van Strafrecht, artikel 285 (nog te toetsen)"),
+            Fact("Klacht nodig", "Nee"),
+        ),
+    ),
+)
+
 
 def preparation(_profile: str) -> PreparationView:
     """Return a full preparation."""
@@ -24,12 +40,7 @@ def preparation(_profile: str) -> PreparationView:
             Fact("Afscherming", DOMICILE),
             Fact("Contactpersoon", "I. ter Braak (demo), 074 123 00 00, ook in het weekend"),
         ),
-        work=(
-            Fact("Werkgever", "Gemeente Twenteveen (demo)"),
-            Fact("Functie", "Medewerker publieksbalie"),
-            Fact("Taak op dat moment", "Uitleg geven over een afgewezen aanvraag"),
-            Fact("Gevolg voor het werk", "De balie ging een uur dicht; drie afspraken verzet."),
-        ),
+        work=WORK,
         facts=report.FACTS,
         people=(
             *file.PEOPLE,
@@ -46,15 +57,7 @@ def preparation(_profile: str) -> PreparationView:
         chronology="10.35 uur: de man komt binnen.\n10.42 uur: hij slaat op de balie.",
         harm=(Fact("Letsel", "Pijnlijke pols, geen arts nodig"), Fact("Schade", "Ja")),
         evidence=file.EVIDENCE,
-        offences=(
-            FactGroup(
-                title="Bedreiging",
-                facts=(
-                    Fact("Artikel", "Wetboek van Strafrecht, artikel 285 (nog te toetsen)"),
-                    Fact("Klacht nodig", "Nee"),
-                ),
-            ),
-        ),
+        offences=OFFENCES,
         wishes=(
             Fact("Strafzaak", "Op de hoogte blijven en gehoord worden"),
             Fact("Klacht", "Nee"),

@@ -38,6 +38,7 @@ NO_PAGE = {
     "incidents.original": "a download",
     "incidents.picture": "an image",
     "assessment.download_notice": "a download",
+    "cases.begin": "leads on to the page of a step",
     "claims.download": "a download",
     "claims.download_own": "a download",
     "patterns.download": "a download",

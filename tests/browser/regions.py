@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests import databases
+from tests.browser import open_work
 from tests.browser.serving import Site, serving
 from tests.builders import Person, a_person, an_organisation
 from tests.cases.builders import a_town
@@ -84,6 +85,7 @@ def _seeded(app: Flask) -> dict[str, Person]:
     with app.app_context():
         demo.seed(now=clock.now(), scale=SCALE)
         named = dict(_named())
+        open_work.add(named, now=clock.now())
         db.session.remove()
         return named
 

@@ -24,6 +24,9 @@ def report_with_taps(page: Page) -> str:
 def begin(page: Page, reference: str, step: str) -> None:
     """Open the page of a step from the worklist."""
     page.goto("/werkvoorraad")
+    page.locator("summary", has_text="Kies wat je wilt zien").click()
+    page.get_by_label("Stap", exact=True).select_option(label=step)
+    page.get_by_role("button", name="Toon").click()
     row = page.get_by_role("row").filter(has_text=reference).filter(has_text=step)
     row.get_by_role("link", name=step).click()
 

@@ -26,6 +26,8 @@ from vpt.web.measures.blueprint import MEASURE, ONE, TAB, bp
 from vpt.web.session import current_actor
 
 LETTER = f"{MEASURE}/brieven/<kind>"
+DRAFT = "concept"
+"""Stands where an issued letter has its number; papers are Dutch."""
 INVITATION = f"{ONE}/betrokkenen/<uuid:involved_id>/uitnodiging"
 
 
@@ -121,7 +123,9 @@ def _preview(
 def _drawn(request: Request, now: datetime) -> Response:
     with unit_of_work():
         view = writing.look(current_actor(), request, now=now)
-    pdf = KINDS[request.kind].render(replace(view, meta=replace(view.meta, preview=True)), ())
+    pdf = KINDS[request.kind].render(
+        replace(view, meta=replace(view.meta, preview=True, version=DRAFT)), ()
+    )
     response = Response(pdf, mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="voorbeeld.pdf"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

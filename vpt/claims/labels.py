@@ -50,7 +50,7 @@ REASON: Mapping[str, str] = {
     "insured": mark("Dit is verzekerd. De verzekeraar gaat voor; het eigen risico niet."),
     "insurer_recovers": mark("Een verzekeraar haalt zelf terug wat is uitbetaald."),
     "state_fund": mark(
-        "Ernstig letsel door geweld en geen bekende veroorzaker: het slachtoffer kan het fonds vragen."
+        "Ernstig letsel door geweld, veroorzaker onbekend: het slachtoffer kan het fonds vragen."
     ),
 }
 WAY: Mapping[Way, str] = {

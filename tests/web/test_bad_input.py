@@ -303,6 +303,8 @@ class Site:
         room = endpoint.partition(".")[0]
         if endpoint in {"notifications.retry", "preservation.retention"}:
             return self.admin
+        if endpoint in {"assessment.add_check", "assessment.issue_notice"}:
+            return self.town.hr
         if endpoint in {"accounts.sign_in", "accounts.forgotten", "accounts.choose_password"}:
             return None
         if endpoint in HALF_WAY:

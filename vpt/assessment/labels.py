@@ -9,16 +9,16 @@ from vpt.incidents.offences import Complaint, Mark
 
 ADVICE: Mapping[Advice, str] = {
     Advice.NO: mark("niet"),
-    Advice.YES: mark("passend"),
+    Advice.YES: mark("ja"),
     Advice.REPEAT: mark("bij herhaling"),
     Advice.ADVISE: mark("aangeraden"),
     Advice.DEFAULT: mark("ja, tenzij"),
-    Advice.ALWAYS: mark("altijd, en bel 112"),
-    Advice.IF_OFFICIAL: mark("bij een ambtenaar of herhaling"),
+    Advice.ALWAYS: mark("altijd, bel 112"),
+    Advice.IF_OFFICIAL: mark("bij ambtenaar of herhaling"),
     Advice.OFFER: mark("aanbieden"),
-    Advice.ACTIVE: mark("zelf contact opnemen"),
-    Advice.ACTIVE_PLAN: mark("zelf contact opnemen, met veiligheidsplan"),
-    Advice.ACTIVE_TODAY: mark("dezelfde dag contact opnemen"),
+    Advice.ACTIVE: mark("actief"),
+    Advice.ACTIVE_PLAN: mark("actief, met veiligheidsplan"),
+    Advice.ACTIVE_TODAY: mark("actief, dezelfde dag"),
 }
 REPLY: Mapping[Reply, str] = {
     Reply.YES: mark("Ja"),

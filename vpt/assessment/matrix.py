@@ -59,6 +59,8 @@ class Measure:
 
     key: str
     title: str
+    short: str
+    """Fits above a column."""
     level: int | None = None
 
 
@@ -192,7 +194,7 @@ class _Source:
         title, level = table.get("title"), table.get("level")
         if not isinstance(title, str) or not (level is None or isinstance(level, int)):
             raise self.fault(f"measure '{key}' needs a title, and a whole number as level", key)
-        return Measure(key=key, title=title, level=level)
+        return Measure(key=key, title=title, short=str(table.get("short", title)), level=level)
 
     def row(self, table: Mapping[str, Any], measures: Collection[Measure]) -> Row:
         key, known = str(table.get("key")), {one.key for one in measures}

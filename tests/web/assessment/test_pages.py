@@ -91,7 +91,7 @@ def test_the_page_marks_the_row_of_the_case_and_ticks_what_fits(scene, client_fo
     page = client_for(scene.town.manager).get(scene.step_url("S05", "/beoordeling")).text
 
     assert "Dit dossier" in page
-    assert "Waarschuwingsbrief (trede 2): passend" in page
+    assert "Waarschuwingsbrief (trede 2): ja" in page
     assert 'value="building_ban" checked' in " ".join(page.split())
     assert 'value="conduct_talk" checked' not in " ".join(page.split())
 

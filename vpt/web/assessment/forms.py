@@ -17,13 +17,12 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from vpt.assessment import labels, rules
-from vpt.assessment.matrix import Proposal
+from vpt.assessment.matrix import Proposal, matrix
 from vpt.assessment.rules import Injury, Inspection, Reply, TaskAnswers
 from vpt.assessment.service import Inspected, Judgement, TaskResult
 from vpt.cases.chain import Choice
 from vpt.cases.people import PersonView
 from vpt.cases.rules import Answer
-from vpt.incidents import taxonomy
 from vpt.incidents.taxonomy import Category
 from vpt.web.cases import words
 from vpt.web.cases.forms import (
@@ -67,8 +66,7 @@ class JudgeForm(ChangeForm):
         super().__init__(*args, **kwargs)
         self.category.choices = [(one.value, words.category(one.value)) for one in Category]
         self.severity.choices = [
-            (str(level), gettext("%(level)s van %(most)s", level=level, most=taxonomy.MOST_SEVERE))
-            for level in range(1, taxonomy.MOST_SEVERE + 1)
+            (str(one.level), f"{one.level}: {one.title}") for one in matrix().severities
         ]
         self.measures.choices = [(one.measure.key, _proposed(one)) for one in proposals]
         self.outcome.choices = [(one.key, one.title) for one in choices]

@@ -46,7 +46,13 @@ ITEMS = (
         icon="list",
         short=_("Meldingen"),
         permissions=(Permission.INCIDENT_OWN,),
-        covers=("support.own", "reports.show", "reports.answer", "reports.withdraw", "reports.send_message"),
+        covers=(
+            "support.own",
+            "reports.show",
+            "reports.answer",
+            "reports.withdraw",
+            "reports.send_message",
+        ),
     ),
     Item(
         title=_("Werkvoorraad"),

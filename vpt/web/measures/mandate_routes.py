@@ -7,8 +7,7 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
-from flask_babel import lazy_gettext as lazy
+from flask_babel import get_locale, lazy_gettext
 from wtforms import Field, SelectField
 from wtforms.validators import InputRequired, Optional
 
@@ -32,11 +31,13 @@ from vpt.web.session import current_actor
 class MandateForm(SpokenForm):
     """A mandate for a role."""
 
-    role = SelectField(lazy("Welke rol?"), validators=[InputRequired(CHOOSE)])
-    level_to = SelectField(lazy("Tot en met welke maatregel?"), validators=[InputRequired(CHOOSE)])
-    unit = SelectField(lazy("Waar?"), validators=[Optional()])
-    valid_from = day(lazy("Vanaf"), required=True)
-    valid_until = day(lazy("Tot en met"), required=True)
+    role = SelectField(lazy_gettext("Welke rol?"), validators=[InputRequired(CHOOSE)])
+    level_to = SelectField(
+        lazy_gettext("Tot en met welke maatregel?"), validators=[InputRequired(CHOOSE)]
+    )
+    unit = SelectField(lazy_gettext("Waar?"), validators=[Optional()])
+    valid_from = day(lazy_gettext("Vanaf"), required=True)
+    valid_until = day(lazy_gettext("Tot en met"), required=True)
 
     def __init__(self, units: Iterable[tuple[UUID, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -59,7 +59,8 @@ def complaint(of: Complaint) -> list[tuple[str, str]]:
 def talk(of: PoliceTalk) -> str:
     """Return what was said or written, with the answer."""
     content = of.content or {}
-    outcome = _(RELEASED[content["outcome"]]) if content.get("outcome") in RELEASED else ""
+    code = content.get("outcome", "")
+    outcome = _(RELEASED[code]) if code in RELEASED else ""
     parts = [_(labels.TALK[of.kind]), outcome, content.get("text", "")]
     return ": ".join(part for part in parts if part)
 

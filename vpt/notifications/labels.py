@@ -105,9 +105,7 @@ WORDS: dict[str, Words] = {
     Kind.DOCUMENT_ISSUED: Words(
         _("Er is een document voor je"), _("Het document staat klaar in het dossier.")
     ),
-    Kind.POST_ARRIVED: Words(
-        _("Er ligt post voor je"), _("Kijk hier hoe je de envelop krijgt.")
-    ),
+    Kind.POST_ARRIVED: Words(_("Er ligt post voor je"), _("Kijk hier hoe je de envelop krijgt.")),
     Kind.POST_WAITS: Words(
         _("Er ligt nog post voor je"), _("Haal de envelop op. Er kan een termijn in staan.")
     ),

@@ -6,7 +6,6 @@ from flask_babel import lazy_gettext as _
 
 from vpt.core.actor import Actor, Permission
 
-
 DAILY_UNTIL = 55
 """Places up to here are for daily work; registers, lists and settings come after."""
 

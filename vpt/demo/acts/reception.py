@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import and_, select
 
@@ -62,7 +63,29 @@ def note(region: Region, _all: Sequence[Reported], now: datetime) -> None:
 
 def _bar(coordinator: Actor, at: datetime) -> None:
     """Record an area ban of the mayor, so that reception has somebody on its list any day."""
-    found = db.session.execute(
+    found = _known_person(coordinator, at)
+    if found is None:
+        return
+    case, involved_id = found
+    on = at.astimezone(AMSTERDAM).date()
+    told = External(
+        involved_id=involved_id,
+        level="area_ban",
+        issuer=Issuer.MAYOR,
+        number="DEMO-GV-7",
+        starts_on=on,
+        ends_on=months_later(on, 3),
+        area="Het centrum, met het stadhuis en het plein ervoor.",
+        instruction="Spreek de bezoeker niet aan. Bel meteen de politie en blijf achter de balie.",
+        call="Bij gevaar 112, anders de dienstdoende beveiliger, toestel 100 (demo)",
+        everywhere=True,
+    )
+    serving.record_external(coordinator, case.id, told, version=case.version, now=at)
+
+
+def _known_person(coordinator: Actor, at: datetime) -> tuple[Case, UUID] | None:
+    """Return a case and its known perpetrator, open cases first."""
+    row = db.session.execute(
         select(Case, Involved.id)
         .join(
             CaseFact,
@@ -85,23 +108,7 @@ def _bar(coordinator: Actor, at: datetime) -> None:
         .order_by(Case.closed_at.is_not(None), Case.changed_at.desc(), Case.id)
         .limit(1)
     ).first()
-    if found is None:
-        return
-    case, involved_id = found
-    on = at.astimezone(AMSTERDAM).date()
-    told = External(
-        involved_id=involved_id,
-        level="area_ban",
-        issuer=Issuer.MAYOR,
-        number="DEMO-GV-7",
-        starts_on=on,
-        ends_on=months_later(on, 3),
-        area="Het centrum, met het stadhuis en het plein ervoor.",
-        instruction="Spreek de bezoeker niet aan. Bel meteen de politie en blijf achter de balie.",
-        call="Bij gevaar 112, anders de dienstdoende beveiliger, toestel 100 (demo)",
-        everywhere=True,
-    )
-    serving.record_external(coordinator, case.id, told, version=case.version, now=at)
+    return (row[0], row[1]) if row else None
 
 
 def _running(organisation_id: object) -> Sequence[Measure]:

@@ -17,6 +17,43 @@ META = DocumentMeta(
 )
 
 
+TALKS = (
+    FactGroup(
+        title="Gesprek 1 – 10 maart 2026, 15:30 uur",
+        facts=(
+            Fact("Met", "Mehmet Yıldız (demo)"),
+            Fact("Hoe het ging", "Niet goed"),
+            Fact("Afgesproken", "Niet alleen naar huis\nVandaag vrij"),
+            Fact("Volgende keer", "12 maart 2026"),
+        ),
+    ),
+    FactGroup(
+        title="Gesprek 2 – 12 maart 2026, 10:00 uur",
+        facts=(
+            Fact("Met", "Olga Opvang (demo)"),
+            Fact("Hoe het ging", "Gaat wel"),
+            Fact("Notitie", "Slaapt slecht. Vindt het fijn om weer met het team te zijn."),
+        ),
+    ),
+    FactGroup(
+        title="Gesprek 3 – 16 april 2026, 10:00 uur",
+        facts=(Fact("Met", "Olga Opvang (demo)"), Fact("Hoe het ging", "Goed")),
+    ),
+)
+NOTES = (
+    Note(
+        at="12 maart 2026, 20:14 uur",
+        author="Sanne de Wit (demo)",
+        text="Fietsen helpt. Bellen ook.",
+    ),
+    Note(
+        at="12 maart 2026, 10:20 uur",
+        author="Olga Opvang (demo)",
+        text="Thuis even rustig aan doen.",
+    ),
+)
+
+
 def example(_profile: str) -> AftercareView:
     """Return the overview after three talks."""
     return AftercareView(
@@ -25,29 +62,7 @@ def example(_profile: str) -> AftercareView:
             Fact("Wat", "Bedreiging en duwen aan de balie in het stadhuis."),
             Fact("Wanneer", "10 maart 2026, 10:40 uur"),
         ),
-        talks=(
-            FactGroup(
-                title="Gesprek 1 – 10 maart 2026, 15:30 uur",
-                facts=(
-                    Fact("Met", "Mehmet Yıldız (demo)"),
-                    Fact("Hoe het ging", "Niet goed"),
-                    Fact("Afgesproken", "Niet alleen naar huis\nVandaag vrij"),
-                    Fact("Volgende keer", "12 maart 2026"),
-                ),
-            ),
-            FactGroup(
-                title="Gesprek 2 – 12 maart 2026, 10:00 uur",
-                facts=(
-                    Fact("Met", "Olga Opvang (demo)"),
-                    Fact("Hoe het ging", "Gaat wel"),
-                    Fact("Notitie", "Slaapt slecht. Vindt het fijn om weer met het team te zijn."),
-                ),
-            ),
-            FactGroup(
-                title="Gesprek 3 – 16 april 2026, 10:00 uur",
-                facts=(Fact("Met", "Olga Opvang (demo)"), Fact("Hoe het ging", "Goed")),
-            ),
-        ),
+        talks=TALKS,
         levels=(
             Note(at="10 maart 2026, 15:30 uur", author="Mehmet Yıldız (demo)", text="Niet goed"),
             Note(at="12 maart 2026, 10:00 uur", author="Olga Opvang (demo)", text="Gaat wel"),
@@ -59,18 +74,7 @@ def example(_profile: str) -> AftercareView:
             Fact("Sinds", "30 maart 2026"),
             Fact("Wat er nodig is", "De eerste maand niet alleen aan de balie"),
         ),
-        notes=(
-            Note(
-                at="12 maart 2026, 20:14 uur",
-                author="Sanne de Wit (demo)",
-                text="Fietsen helpt. Bellen ook.",
-            ),
-            Note(
-                at="12 maart 2026, 10:20 uur",
-                author="Olga Opvang (demo)",
-                text="Thuis even rustig aan doen.",
-            ),
-        ),
+        notes=NOTES,
         contacts=(
             Fact("Nazorg", "Olga Opvang (demo)"),
             Fact("Behandelaar", "Mehmet Yıldız (demo)"),

@@ -41,6 +41,13 @@ OWN_SUPPORT = {Kind.SUPPORT_DAY, Kind.HEARING_NEAR}
 """To a victim these lead to the page about their own support."""
 
 
+HANDLED = {
+    Kind.SUPPORT_ASKED: "support.index",
+    Kind.EVIDENCE_AT_RISK: "preservation.guard",
+}
+"""Pages of a case that a message is about; others lead to its first tab."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leads:
     """References of the cases that messages are about, by way of entering them."""
@@ -67,17 +74,12 @@ class Leads:
         return self._case_url(message)
 
     def _case_url(self, message: Message) -> str:
-        if message.kind in OWN_SUPPORT and message.case_id in self.own:
-            return url_for("support.own", case_id=message.case_id)
-        if message.kind == Kind.SUPPORT_ASKED and message.case_id in self.handled:
-            return url_for("support.index", case_id=message.case_id)
-        as_reporter = message.kind in FOR_REPORTER or message.case_id not in self.handled
-        if as_reporter and message.case_id in self.own:
-            return url_for("reports.show", case_id=message.case_id)
-        if message.case_id in self.handled and message.kind == Kind.EVIDENCE_AT_RISK:
-            return url_for("preservation.guard", case_id=message.case_id)
+        as_reporter = message.kind in FOR_REPORTER | OWN_SUPPORT
+        if (as_reporter or message.case_id not in self.handled) and message.case_id in self.own:
+            page = "support.own" if message.kind in OWN_SUPPORT else "reports.show"
+            return url_for(page, case_id=message.case_id)
         if message.case_id in self.handled:
-            return url_for("cases.show", case_id=message.case_id)
+            return url_for(HANDLED.get(message.kind, "cases.show"), case_id=message.case_id)
         return ""
 
     def _notice_url(self, notice_id: UUID) -> str:

@@ -79,7 +79,7 @@ class Leads:
             page = "support.own" if message.kind in OWN_SUPPORT else "reports.show"
             return url_for(page, case_id=message.case_id)
         if message.case_id in self.handled:
-            return url_for(HANDLED.get(message.kind, "cases.show"), case_id=message.case_id)
+            return url_for(HANDLED.get(Kind(message.kind), "cases.show"), case_id=message.case_id)
         return ""
 
     def _notice_url(self, notice_id: UUID) -> str:

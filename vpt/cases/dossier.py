@@ -28,6 +28,8 @@ Made = TypeVar("Made")
 OWN_PARTS = frozenset({Part.STORY, Part.EVIDENCE, Part.IDENTITY})
 FILE_PARTS = OWN_PARTS | {Part.TRAIL}
 INCIDENT_REPORT, CASE_FILE = "incident_report", "case_file"
+FILLED_HERE = (INCIDENT_REPORT, CASE_FILE)
+"""Other kinds are filled by the rooms whose work they belong to."""
 CLASSIFICATION = "Vertrouwelijk"
 RECIPIENTS = {
     Profile.POLICE: "Politie",
@@ -51,7 +53,7 @@ def prepare(actor: Actor, case_id: UUID, kind: str, profile: Profile, *, now: da
 
     Raises NotVisible, NotAllowed, and RuleBroken("kind_unknown", "profile_not_for_kind").
     """
-    if kind not in KINDS:
+    if kind not in FILLED_HERE:
         raise RuleBroken("kind_unknown", kind=kind)
     if profile.value not in KINDS[kind].profiles:
         raise RuleBroken("profile_not_for_kind", kind=kind)

@@ -162,16 +162,50 @@ def test_two_assessors_at_once_do_not_overwrite_each_other(scene, client_for):
     assert scene.step("S05").state == "open"
 
 
+def test_who_answers_after_a_colleague_did_sees_that_and_keeps_the_own_words(scene, client_for):
+    seen = scene.version()
+    judge(scene, client_for(scene.town.coordinator))
+    late = {**JUDGED, "grounds": "Mijn eigen woorden.", "version": seen}
+
+    page = client_for(scene.town.manager).post(scene.step_url("S05", "/beoordeling"), data=late)
+
+    assert page.status_code == 409
+    assert "Een collega was je voor" in page.text
+    assert "Mijn eigen woorden." in page.text
+
+
+@pytest.mark.parametrize(
+    ("key", "path", "person"),
+    [
+        ("S05", "/beoordeling", "manager"),
+        ("S06", "/vpt-toets", "coordinator"),
+        ("S07", "/arbeidsinspectie", "hr"),
+    ],
+)
+def test_the_page_of_a_step_says_by_when_and_lets_it_be_passed_on(
+    injured, client_for, key, path, person
+):
+    if key == "S05":
+        with injured.app.app_context():
+            injured.case_id = a_case(injured.town, at=clock.now()).id
+
+    page = client_for(getattr(injured.town, person)).get(injured.step_url(key, path)).text
+
+    assert "Uitstellen, doorgeven of overslaan" in page
+    assert "Uiterlijk" in page or "Had klaar moeten zijn" in page
+
+
 def test_the_vpt_test_asks_three_questions_and_why_when_they_are_overruled(injured, client_for):
     client, path = client_for(injured.town.coordinator), injured.step_url("S06", "/vpt-toets")
     page = client.get(path).text
     answers = {"version": injured.version(), **TESTED, "aimed_at_task": "unsure"}
+    followed = client_for(injured.town.manager).get(path)
 
     overruled = client.post(path, data=answers)
     done = client.post(path, data={**answers, "outcome": "doubt", "reason": "Nagevraagd"})
 
     assert "Dit is de beslissende vraag" in page
-    assert client_for(injured.town.manager).get(path).status_code == 403
+    assert followed.status_code == 403
     assert overruled.status_code == 422
     assert "anders dan het voorstel" in overruled.text
     assert done.status_code == 302
@@ -180,14 +214,16 @@ def test_the_vpt_test_asks_three_questions_and_why_when_they_are_overruled(injur
 
 def test_only_hr_gets_at_the_check_and_only_hr_and_support_at_the_answers(injured, client_for):
     town, step = injured.town, injured.step_url("S07", "/arbeidsinspectie")
-    hr = client_for(town.hr)
+    hr, others = client_for(town.hr), (town.manager, town.coordinator)
+    followed = {client_for(person).get(step).status_code for person in others}
     done = inspect(injured, hr, reported(injured))
 
+    assert followed == {403}
     assert done.status_code == 302
     assert NEEDLE in hr.get(injured.url("/letsel")).text
-    for person in (town.manager, town.coordinator):
+    for person in others:
         client = client_for(person)
-        assert client.get(step).status_code == 403
+        assert client.get(step).status_code == 409  # it is done
         assert client.get(injured.url("/letsel")).status_code == 403
         for rest in ("", "/beoordeling", "/melding", "/documenten", "/inzage"):
             assert NEEDLE not in client.get(injured.url(rest)).text

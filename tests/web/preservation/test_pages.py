@@ -142,6 +142,35 @@ def test_a_source_is_secured_and_the_step_follows(guarded, client_for):
     assert "Mehmet Leider (demo)" in manager.get(guarded.url("/bewijsbewaking")).text
 
 
+def test_the_page_of_the_step_says_by_when_and_lets_it_be_passed_on(guarded, client_for):
+    page = client_for(guarded.town.coordinator).get(guarded.step_url("S04", "/bewijs")).text
+
+    assert "Uiterlijk" in page or "Had klaar moeten zijn" in page
+    assert "Uitstellen, doorgeven of overslaan" in page
+
+
+def test_who_finishes_after_a_colleague_did_sees_that_and_keeps_the_own_words(guarded, client_for):
+    client, seen = client_for(guarded.town.coordinator), guarded.version()
+    path = f"/stappen/{guarded.step_id('S04')}/bewijs"
+    gone = {"outcome": "not_available", "reason": "Er hangt geen camera."}
+    assert post(guarded, client, path, **gone).status_code == 302
+
+    late = {**gone, "note": "Mijn eigen woorden.", "version": seen}
+    page = client.post(guarded.url(path), data=late)
+
+    assert page.status_code == 409
+    assert "Een collega was je voor" in page.text
+    assert "Mijn eigen woorden." in page.text
+    assert client.get(guarded.url(path)).status_code == 409
+
+
+def test_nothing_is_said_about_asking_while_nobody_asked(guarded, client_for):
+    client = client_for(guarded.town.manager)
+    add(guarded, client)
+
+    assert "Gevraagd te bewaren" not in client.get(guarded.url("/bewijsbewaking")).text
+
+
 def test_evidence_that_is_gone_asks_why_for_the_source_and_for_the_step(guarded, client_for):
     client = client_for(guarded.town.coordinator)
     add(guarded, client)

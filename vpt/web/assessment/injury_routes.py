@@ -20,8 +20,7 @@ from vpt.protocol.works import Work
 from vpt.web import moments
 from vpt.web.assessment.blueprint import ONE, STEP, bp
 from vpt.web.assessment.forms import InjuryForm
-from vpt.web.assessment.judging_routes import own_step
-from vpt.web.cases import acting, pages, words
+from vpt.web.cases import acting, own_step, pages, words
 from vpt.web.documents import issuing
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
@@ -36,10 +35,9 @@ INJURY = f"{ONE}/letsel"
 @requires(Permission.CASE_READ)
 def inspect(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Check whether an injury must be reported."""
-    page = pages.fetch(case_id)
-    step = own_step(page, step_id, Work.INSPECTORATE)
+    page, step = own_step.find(case_id, step_id, Work.INSPECTORATE)
     form = InjuryForm(_victims(page), data=acting.seen(page))
-    form.beside = lambda _page: {"step": step}
+    form.beside = lambda fresh: {"step": own_step.again(fresh, step)}
     return acting.change(
         "assessment/inspect.html", page, form,
         lambda: service.inspect(
@@ -171,6 +169,7 @@ def _facts(check: InjuryCheck) -> list[tuple[str, str]]:
     found += [
         (_(labels.QUESTION[key]), _(labels.REPLY[rules.Reply(answers[key])])) for key in asked
     ]
-    found.append((_("Gemeld op"), moments.day(check.reported_on)))
+    if check.reported_on:
+        found.append((_("Gemeld op"), moments.day(check.reported_on)))
     found += [(_(label), answers.get(key, "")) for key, label in labels.TEXT.items()]
     return [(term, value) for term, value in found if value]

@@ -8,17 +8,15 @@ from flask.typing import ResponseReturnValue
 from vpt.assessment import labels, queries, service
 from vpt.assessment.matrix import matrix
 from vpt.assessment.queries import Judged
-from vpt.cases.chain import OPEN, StepView
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.core.errors import NotAllowed, NotVisible
 from vpt.incidents import offences
 from vpt.protocol.works import Work
 from vpt.web.assessment import words
 from vpt.web.assessment.blueprint import ONE, STEP, bp
 from vpt.web.assessment.forms import JudgeForm, TaskForm
-from vpt.web.cases import acting, pages
+from vpt.web.cases import acting, own_step, pages
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.session import current_actor
@@ -39,8 +37,7 @@ def index(case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_READ)
 def judge(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Confirm or correct kind and severity, and choose among the proposals."""
-    page = pages.fetch(case_id)
-    step = own_step(page, step_id, Work.ASSESSMENT)
+    page, step = own_step.find(case_id, step_id, Work.ASSESSMENT)
     judged = queries.judged(current_actor(), case_id)
     table, level = matrix(), page.head.severity or 1
     proposals = table.proposals(table.row_of(page.head.category, judged.subtypes), level)
@@ -50,7 +47,7 @@ def judge(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
         "measures": [one.measure.key for one in proposals if one.is_chosen],
     }
     form = JudgeForm(step.choices, proposals, data=acting.seen(page) | begun)
-    form.beside = lambda fresh: {**shown(fresh, judged), "step": step}
+    form.beside = lambda fresh: shown(fresh, judged) | {"step": own_step.again(fresh, step)}
     return acting.change(
         "assessment/judge.html", page, form,
         lambda: service.assess(
@@ -58,6 +55,7 @@ def judge(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
             version=form.seen(), now=clock.now(),
         ),
         _("De beoordeling is vastgelegd."),
+        TAB,
     )  # fmt: skip
 
 
@@ -65,11 +63,10 @@ def judge(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_READ)
 def test_task(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Answer the three questions of the VPT test."""
-    page = pages.fetch(case_id)
-    step = own_step(page, step_id, Work.VPT_TEST)
+    page, step = own_step.find(case_id, step_id, Work.VPT_TEST)
     judged = queries.judged(current_actor(), case_id)
     form = TaskForm(step.choices, data=acting.seen(page))
-    form.beside = lambda fresh: {**shown(fresh, judged), "step": step}
+    form.beside = lambda fresh: shown(fresh, judged) | {"step": own_step.again(fresh, step)}
     return acting.change(
         "assessment/vpt_test.html", page, form,
         lambda: service.answer_test(
@@ -77,6 +74,7 @@ def test_task(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
             version=form.seen(), now=clock.now(),
         ),
         _("De VPT-toets is vastgelegd."),
+        TAB,
     )  # fmt: skip
 
 
@@ -100,13 +98,3 @@ def shown(page: CasePage, judged: Judged) -> dict[str, Any]:
 
 
 OWN = (Work.ASSESSMENT, Work.VPT_TEST, Work.INSPECTORATE)
-
-
-def own_step(page: CasePage, step_id: UUID, work: Work) -> StepView:
-    """Return the open step of this work that the reader may do; NotVisible, NotAllowed."""
-    step = next((one for one in page.steps if one.id == step_id), None)
-    if step is None or step.work is not work:
-        raise NotVisible("not_found")
-    if not (step.may_do and step.standing in OPEN):
-        raise NotAllowed("not_your_step")
-    return step

@@ -28,3 +28,8 @@ def find(case_id: UUID, step_id: UUID, work: Work, *parts: Part) -> tuple[CasePa
     elif not (step.may_do or step.may_record):
         raise NotAllowed("not_your_step", step=step.key)
     return page, step
+
+
+def again(page: CasePage, step: StepView) -> StepView:
+    """Return the step as a page fetched later shows it."""
+    return next((one for one in page.steps if one.id == step.id), step)

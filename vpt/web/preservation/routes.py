@@ -7,17 +7,16 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from vpt.cases.chain import OPEN, StepView
 from vpt.cases.rules import Part
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
+from vpt.core.errors import NotAllowed, RuleBroken
 from vpt.infra.db import unit_of_work
 from vpt.preservation import labels, letter, queries, rules, service
 from vpt.protocol.works import Work
 from vpt.web import sentences
-from vpt.web.cases import acting, pages
+from vpt.web.cases import acting, own_step, pages
 from vpt.web.documents import issuing
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
@@ -75,10 +74,9 @@ def guard(case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_READ)
 def evidence(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Finish the step: every source is secured or accounted for."""
-    page = pages.fetch(case_id, *SHOWN)
-    step = _step(page, step_id)
+    page, step = own_step.find(case_id, step_id, Work.PRESERVATION, *SHOWN)
     form = FinishForm(step.choices, data=acting.seen(page))
-    form.beside = lambda fresh: {**_shown(fresh), "step": step}
+    form.beside = lambda fresh: {**_shown(fresh), "step": own_step.again(fresh, step)}
     return acting.change(
         "preservation/evidence.html", page, form,
         lambda: service.finish(
@@ -86,6 +84,7 @@ def evidence(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
             version=form.seen(), now=clock.now(),
         ),
         _("Vastgelegd: %(title)s.", title=step.title),
+        TAB,
     )  # fmt: skip
 
 
@@ -213,12 +212,3 @@ def _open_page(case_id: UUID, *parts: Part) -> CasePage:
     if not _may_guard(page):
         raise NotAllowed("not_your_part")
     return page
-
-
-def _step(page: CasePage, step_id: UUID) -> StepView:
-    step = next((one for one in page.steps if one.id == step_id), None)
-    if step is None or step.work is not Work.PRESERVATION:
-        raise NotVisible("not_found")
-    if not (step.may_do and step.standing in OPEN):
-        raise NotAllowed("not_your_step")
-    return step

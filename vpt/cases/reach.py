@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, union
@@ -19,6 +20,8 @@ from vpt.incidents.people import Involved
 from vpt.infra.db import db
 
 AFTERCARE = "support_team"
+DECLINED = "declined"
+"""The outcome of aftercare that everybody who handles the case may know: no, thank you."""
 VICTIM = "victim"
 OPEN = "open"
 MOST_BRANCHES = 20
@@ -251,7 +254,7 @@ def _has_step(actor: Actor) -> ColumnElement[bool]:
 
 def _is_own(actor: Actor) -> ColumnElement[bool]:
     """Return the predicate as one set of ids: with an `or` every incident would be looked at."""
-    reported = aliased(Incident)
+    reported = _reported()
     as_reporter = select(reported.id).where(
         reported.organisation_id == actor.organisation_id, reported.reporter_id == actor.id
     )
@@ -261,6 +264,12 @@ def _is_own(actor: Actor) -> ColumnElement[bool]:
         Involved.role == VICTIM,
     )
     return Incident.id.in_(as_reporter.union_all(as_victim))
+
+
+@cache
+def _reported() -> type[Incident]:
+    """Return the incidents once more; made once, because it copies every column."""
+    return aliased(Incident)
 
 
 def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -1,10 +1,12 @@
 """What happens around the steps of a case: messages, addenda, facts found, a report withdrawn."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from vpt.core.worktime import WorkCalendar
+from vpt.demo import rhythm
 from vpt.demo.chance import dice
 from vpt.demo.plan import Planned
 from vpt.demo.words import Words, fitting_texts
@@ -17,6 +19,8 @@ SATISFACTION_CHANCE = 0.6
 SATISFIED_CHANCE = 0.8
 ORDER_CHANCE = 0.35
 SERIOUS = 4
+FROM_REPORTER = "from_reporter"
+AT_ANY_HOUR = frozenset({"arrest", "addendum", "withdraw", "satisfaction"})
 PAIRS = (
     ("m-reporter-afraid-evening", "m-handler-walk-along"),
     ("m-reporter-question-name", "m-handler-answer-name"),
@@ -57,6 +61,16 @@ def asides(planned: Planned, words: Words, *, has_files: bool) -> Iterator[Aside
         yield Aside(at=later, what="addendum", code=rng.choice(texts).key)
 
 
+def in_hours(aside: Aside, planned: Planned, words: Words, calendar: WorkCalendar) -> Aside:
+    """Let what an office does wait until it is open; a reporter writes at any hour."""
+    if aside.what in AT_ANY_HOUR:
+        return aside
+    if aside.what == "message" and words.text(aside.code).outcome == FROM_REPORTER:
+        return aside
+    rng = dice(planned.number, aside.what, aside.code, "office")
+    return replace(aside, at=rhythm.in_office(aside.at, calendar, rng))
+
+
 def _messages(planned: Planned, words: Words, rng: Random) -> Iterator[Aside]:
     since = planned.submitted_at
     for key, hours in planned.scene.messages:
@@ -83,7 +97,7 @@ def _facts(planned: Planned, rng: Random, *, has_files: bool) -> Iterator[Aside]
     if template.evidence and first and not has_files:
         yield Aside(at=since + HOUR * rng.uniform(0.5, 3), what="fact", code="evidence_exists")
     if template.severity >= SERIOUS and template.police_present:
-        yield Aside(at=since + HOUR * rng.uniform(3, 9), what="arrest")
+        yield Aside(at=since + HOUR * rng.uniform(1.5, 4), what="arrest")
     if template.severity >= SERIOUS and rng.random() < ORDER_CHANCE:
         yield Aside(at=since + HOUR * rng.uniform(20, 40), what="fact", code="public_order")
 

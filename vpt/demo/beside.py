@@ -8,7 +8,7 @@ from sqlalchemy import select
 from vpt.cases import ending, findings, talking
 from vpt.cases.models import Case
 from vpt.core.actor import Actor
-from vpt.demo.asides import Aside
+from vpt.demo.asides import FROM_REPORTER, Aside
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
 from vpt.demo.words import Words
@@ -17,7 +17,6 @@ from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
 
-FROM_REPORTER = "from_reporter"
 HOUR = timedelta(hours=1)
 
 

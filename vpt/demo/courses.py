@@ -81,8 +81,11 @@ LATER_HOURS: Mapping[str, tuple[float, float]] = {
     "S12": (48, 110), "S13": (48, 110), "S17": (480, 650), "S18": (620, 980),
 }  # fmt: skip
 """The same for a step that came back."""
-AT_ONCE = frozenset({"S01", "S02", "S07"})
-"""Not put off until the office opens."""
+AT_ONCE = frozenset({"S01"})
+"""Done by whoever is there, at any hour."""
+THE_SAME_DAY = frozenset({"S02", "S07"})
+"""Not put off until the next morning, at night only for what is severe."""
+SEVERE = 3
 ON_DATE = frozenset({"S23", "S25"})
 NEVER = frozenset({"S27"})
 SLOW_STEPS = ("S05", "S08", "S10", "S19", "S04", "S13")
@@ -148,9 +151,10 @@ def moment(planned: Planned, step: OpenStep, calendar: WorkCalendar) -> datetime
         return None
     rng = rng_of(planned, step, "moment")
     if step.key in planned.scene.after and step.occurrence == 1:
-        return step.opened_at + HOUR * planned.scene.after[step.key]
+        at = step.opened_at + HOUR * planned.scene.after[step.key]
+        return _at_work(planned, step, at, calendar)
     if step.key in ON_DATE:
-        return _around(step, rng)
+        return rhythm.in_office(_around(step, rng), calendar, rng)
     low, high = HOURS[step.key]
     if step.occurrence > 1:
         low, high = LATER_HOURS.get(step.key, (low, high))
@@ -161,7 +165,18 @@ def moment(planned: Planned, step: OpenStep, calendar: WorkCalendar) -> datetime
             return None
         wait = high * rng.uniform(1.5, 4)
     at = step.opened_at + timedelta(minutes=round(60 * wait))
-    return at if step.key in AT_ONCE else rhythm.in_office(at, calendar, rng)
+    return _at_work(planned, step, at, calendar)
+
+
+def _at_work(planned: Planned, step: OpenStep, at: datetime, calendar: WorkCalendar) -> datetime:
+    """Return the moment, moved to hours at which the owner of such a step works."""
+    rng = rng_of(planned, step, "office")
+    if step.key in AT_ONCE:
+        return at
+    if step.key in THE_SAME_DAY:
+        urgent = planned.template.severity >= SEVERE
+        return rhythm.same_day(at, step.opened_at, calendar, rng, urgent=urgent)
+    return rhythm.in_office(at, calendar, rng)
 
 
 def _around(step: OpenStep, rng: Random) -> datetime:

@@ -9,6 +9,9 @@ from vpt.demo.shapes import IncidentTemplate
 SATURDAY = 5
 SAME_SHIFT, NEXT_MORNING = 0.72, 0.2
 MORNING = time(7, 40)
+AFTERNOON = time(16, 30)
+DAWN, EVENING = time(7), time(20)
+"""Between these hours a manager still calls somebody who had a bad day."""
 STEP = 5
 """Reported times are rounded to so many minutes, as people do."""
 
@@ -49,6 +52,35 @@ def in_office(moment: datetime, calendar: WorkCalendar, rng: Random) -> datetime
         on += DAY
         moment = calendar.at(on, time())
     return moment
+
+
+def same_day(
+    moment: datetime, since: datetime, calendar: WorkCalendar, rng: Random, *, urgent: bool
+) -> datetime:
+    """Return when somebody comes the same day: soon after it was told when the office closes.
+
+    At night and in the weekend only for what is urgent; else when the office opens again.
+    """
+    on = calendar.local_date(since)
+    hours = calendar.hours_on(on)
+    soon = since + timedelta(minutes=rng.randint(10, 40))
+    at = min(moment, soon)
+    if hours is not None and calendar.at(on, DAWN) <= since:
+        at = min(moment, max(calendar.at(on, hours[1]), soon))
+    is_day = DAWN <= at.astimezone(calendar.zone).time() < EVENING and hours is not None
+    return at if urgent or is_day else in_office(at, calendar, rng)
+
+
+def office_before(moment: datetime, calendar: WorkCalendar) -> datetime:
+    """Return the moment itself when the office is open, else an hour before it last closed."""
+    on = calendar.local_date(moment)
+    hours = calendar.hours_on(on)
+    if hours is not None and calendar.at(on, hours[0]) <= moment < calendar.at(on, hours[1]):
+        return moment
+    if hours is None or moment < calendar.at(on, hours[0]):
+        on = last_working_day(on - DAY, calendar)
+    hours = calendar.hours_on(on)
+    return calendar.at(on, hours[1] if hours else AFTERNOON) - timedelta(hours=1)
 
 
 def last_working_day(on: date, calendar: WorkCalendar) -> date:

@@ -31,6 +31,8 @@ class Scene:
     template: str = ""
     reporter: str = ""
     days_ago: int = 0
+    working: bool = False
+    """Reported on the last working day before, so that the office has had time to begin."""
     hold: frozenset[str] = frozenset()
     outcomes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     after: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
@@ -100,7 +102,7 @@ SCENES = (
         template="balie-geboorteaangifte-naam",
         reporter="nazli.aydin",
         days_ago=28,
-        hold=frozenset({"S19"}),
+        hold=frozenset({"S14", "S19"}),
         outcomes={"S05": "criminal", "S06": "vpt", "S10": "no_report", "S18": "finished"},
         known=False,
     ),
@@ -118,10 +120,10 @@ SCENES = (
         template="balie-arm-vastgepakt",
         reporter="ismail.bouzidi",
         days_ago=6,
-        hold=frozenset({"S09", "S19"}),
+        hold=frozenset({"S09", "S13", "S18", "S19"}),
         outcomes={"S05": "criminal", "S06": "vpt", "S08": "heard_measure",
                   "S10": "victim_files", "S11": "numbered", "S12": "taken"},
-        after={"S08": 26, "S10": 30, "S11": 6, "S12": 20, "S18": 60, "S04": 30, "S07": 2},
+        after={"S05": 2, "S06": 2, "S08": 26, "S10": 6, "S11": 2, "S12": 20, "S04": 30, "S07": 2},
         known=True,
     ),
     Scene(
@@ -153,7 +155,60 @@ SCENES = (
                   "S10": "employer_files", "S11": "domicile", "S12": "taken", "S13": "present",
                   "S16": "listed", "S17": "sent_to_om", "S18": "finished", "S20": "summons",
                   "S25": "kept"},
-        after={"S17": 400, "S20": 1900, "S19": 300},
+        hold=frozenset({"S21"}),
+        after={"S12": 26, "S17": 400, "S20": 2050, "S19": 300},
+    ),
+    Scene(
+        name="hurt today",
+        template="sociaal-duw-bij-deur",
+        reporter="soraya.kartodikromo",
+        hold=frozenset({"S04", "S05", "S07", "S08", "S18", "S19"}),
+        after={"S02": 0.6},
+    ),
+    Scene(
+        name="arrested",
+        template="sociaal-huisbezoek-handhaver",
+        reporter="mehmet.demirci",
+        days_ago=1,
+        working=True,
+        hold=frozenset({"S04", "S06", "S10", "S15", "S18", "S19"}),
+        outcomes={"S01": "police_called", "S05": "criminal"},
+        after={"S05": 3},
+    ),
+    Scene(
+        name="protection to choose",
+        template="sociaal-weekgeld-te-laat",
+        reporter="ellen.vossebeld",
+        days_ago=1,
+        working=True,
+        hold=frozenset({"S04", "S08", "S11", "S18", "S19"}),
+        outcomes={"S05": "criminal", "S06": "vpt", "S10": "employer_files"},
+        after={"S05": 1.5, "S06": 1.5, "S10": 3},
+    ),
+    Scene(
+        name="ready to close",
+        template="milieu-bedrijfsafval-geweigerd",
+        reporter="ali.gunes",
+        days_ago=40,
+        working=True,
+        hold=frozenset({"S26"}),
+        outcomes={"S05": "not_criminal", "S08": "talked", "S18": "finished"},
+        after={"S19": 300},
+        known=True,
+    ),
+    Scene(
+        name="money to collect",
+        template="milieu-accubak-geschopt",
+        reporter="bennie.kamphuis",
+        days_ago=290,
+        working=True,
+        hold=frozenset({"S24"}),
+        outcomes={"S05": "criminal", "S06": "vpt", "S07": "not_required", "S08": "talked",
+                  "S10": "victim_files", "S11": "domicile", "S12": "taken", "S13": "present",
+                  "S16": "listed", "S17": "sent_to_om", "S18": "finished", "S20": "summons",
+                  "S21": "joined", "S23": "convicted_compensation"},
+        after={"S10": 20, "S12": 26, "S17": 400, "S20": 900, "S19": 300},
+        known=True,
     ),
 )  # fmt: skip
 
@@ -164,6 +219,8 @@ def moments(
     """Return when the incident of a scene occurred and when it was reported."""
     today = calendar.local_date(now)
     told_on = today - DAY * scene.days_ago
+    if scene.working:
+        told_on = rhythm.last_working_day(told_on, calendar)
     at = time.fromisoformat(template.at)
     occurred = calendar.at(rhythm.last_working_day(told_on, calendar), at)
     submitted = calendar.at(told_on, at) + timedelta(minutes=45)

@@ -11,7 +11,7 @@ from vpt.cases.models import Case, CaseSubject
 from vpt.cases.rules import Answer, PauseReason
 from vpt.cases.steps import CaseStep
 from vpt.core.actor import Actor
-from vpt.demo import asides, courses
+from vpt.demo import asides, courses, rhythm
 from vpt.demo.acts import ACTS
 from vpt.demo.acts.doing import Doing
 from vpt.demo.asides import Aside
@@ -38,6 +38,8 @@ AFTER_CLOSING = frozenset({CLOSING, "S27"})
 CLOSE_WAITS = HOUR * 720
 HELPED_FROM = 2
 """Aftercare of lighter incidents stays with whoever coordinates."""
+ARRANGED = frozenset({"assign", "pause", "resume"})
+"""What the coordinator does from behind a desk."""
 EXTERNAL = frozenset({"police", "prosecution", "municipality"})
 
 
@@ -54,11 +56,14 @@ class Walk:
         self.coordinator = desk.coordinators[self.planned.employer]
         self.clock = self.planned.submitted_at
         found = asides.asides(self.planned, desk.words, has_files=has_files)
-        self.coming = sorted(found, key=lambda one: one.at)
+        self.coming = sorted(map(self._in_hours, found), key=lambda one: one.at)
         self.beside = Beside(desk.region, desk.words, reported, self.coordinator)
         self.paused: set[tuple[str, int, int]] = set()
         self.version = self._case().version
         self.ordinals: dict[UUID, int] = {}
+
+    def _in_hours(self, aside: Aside) -> Aside:
+        return asides.in_hours(aside, self.planned, self.desk.words, self.calendar)
 
     def run(self, leading: UUID | None = None) -> None:
         """Do everything that was done before now; `leading` is the first report of a twin."""
@@ -87,7 +92,7 @@ class Walk:
             said = asides.satisfaction(self.planned, self.clock)
             self.coming.extend([said] if said else [])
         if act.step.key == "S20" and courses.outcome(self.planned, act.step) == "summons":
-            self.coming.append(asides.claim_form(self.clock))
+            self.coming.append(self._in_hours(asides.claim_form(self.clock)))
             self.coming.sort(key=lambda one: one.at)
 
     def _beside(self, aside: Aside) -> bool:
@@ -166,6 +171,9 @@ class Walk:
         return self._at(at, "waive" if is_waived else "complete", step, row)
 
     def _at(self, at: datetime, what: str, step: OpenStep, row: CaseStep) -> Act:
+        if what in ARRANGED:
+            rng = courses.rng_of(self.planned, step, what)
+            at = rhythm.in_office(at, self.calendar, rng)
         return Act(at=max(at, self.clock + MINUTE), what=what, step=step, row=row)
 
     def _closing(self, row: CaseStep, step: OpenStep, *, others: bool) -> Act | None:

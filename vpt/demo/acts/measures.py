@@ -28,7 +28,6 @@ from vpt.measures.serving import Proof
 from vpt.protocol.state import StepRef
 
 MOST = 500
-SERVED_CHANCE = 0.85
 GIVEN_BEFORE = timedelta(days=500)
 """Before the oldest case of the demo: a mandate is there before somebody needs it."""
 HIGHEST = 5
@@ -107,8 +106,6 @@ def impose(doing: Doing) -> Case:
         )
         version = kept.version
     case = imposing.impose(decider, doing.case_id, doing.ref, plan, version=version, now=doing.now)
-    if doing.rng.random() > SERVED_CHANCE:
-        return case
     how = doing.rng.choice((Served.IN_HAND, Served.REGISTERED))
     number = f"3SDEMO{doing.rng.randrange(10**10):010d}" if how is Served.REGISTERED else ""
     proof = Proof(how=how, on=_today(doing), number=number)

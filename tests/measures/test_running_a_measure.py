@@ -31,7 +31,7 @@ from vpt.infra.db import db, unit_of_work
 from vpt.measures import ending, hearing, imposing, mandating, queries, reviewing, serving
 from vpt.measures.hearing import Heard, Invitation
 from vpt.measures.mandating import Grant
-from vpt.measures.models import Hearing, Measure
+from vpt.measures.models import Hearing, Measure, Review
 from vpt.measures.reviewing import Verdict
 from vpt.measures.rules import Ground, Issuer, Served, State
 from vpt.measures.serving import External, Proof
@@ -414,6 +414,23 @@ def test_a_kept_measure_comes_back_for_the_next_review(app: Flask) -> None:
         review(town, case, verdict)
 
         assert [one.state for one in steps_of("S25")] == ["done", "open"]
+        assert the_measure().review_on == the_measure().ends_on
+
+
+def test_a_kept_measure_is_not_looked_at_again_after_its_end(app: Flask) -> None:
+    with app.app_context():
+        town = a_town()
+        case = a_case(town)
+        row = imposed(town, case)
+        verdict = Verdict(
+            outcome="kept", conduct="Geen meldingen.", reason="Nog onrustig.",
+            next_on=row.ends_on + timedelta(days=1),
+        )  # fmt: skip
+
+        with pytest.raises(RuleBroken, match="review_after_end"):
+            review(town, case, verdict)
+
+        assert the_measure().review_on <= the_measure().ends_on
 
 
 def test_an_extension_needs_recent_conduct_a_later_end_and_a_mandate(app: Flask) -> None:
@@ -434,6 +451,7 @@ def test_an_extension_needs_recent_conduct_a_later_end_and_a_mandate(app: Flask)
             ({"ends_on": row.ends_on}, "not_longer"),
             ({"ends_on": TODAY + timedelta(days=367)}, "lasts_too_long"),
             ({"next_on": None}, "review_missing"),
+            ({"next_on": later.ends_on + timedelta(days=1)}, "review_after_end"),
         ):
             with pytest.raises(RuleBroken, match=code):
                 review(town, case, replace(later, **changes))
@@ -455,6 +473,7 @@ def test_a_lifted_measure_no_longer_applies_and_its_steps_are_over(app: Flask) -
 
         row = the_measure()
         assert (row.state, row.ended_on) == (State.LIFTED, TODAY)
+        assert stored(Review)[0].next_review_on is None
         assert open_keys() == set()
         assert db.session.scalars(queries.running(town.organisation.id, STARTS)).all() == []
 

@@ -60,7 +60,8 @@ def review(
         _keep(row, verdict, today)
     if learned:
         working.learn(piece.turn, learned)
-    found.new_ends_on, found.next_review_on = row.ended_on or row.ends_on, row.review_on
+    found.new_ends_on = row.ended_on or row.ends_on
+    found.next_review_on = None if row.ended_on else row.review_on
     reason = None if verdict.outcome == ENDED else verdict.reason
     return working.settle(piece, Answer(outcome=verdict.outcome, reason=reason))
 

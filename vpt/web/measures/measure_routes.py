@@ -91,17 +91,19 @@ def review(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
 
 def _kept(page: CasePage, step: StepView) -> Mapping[str, object]:
     """Return what the form starts with: the plan as kept, else what is known of the incident."""
-    found = _of_step(page, step)
+    found = _of_step(page, step)[0]
     if found is not None and found.level:
         return data_of(_plan(found))
     today = clock.now().astimezone(LOCAL).date()
     return {"starts_on": today, "ground_on_1": page.head.opened_at.astimezone(LOCAL).date()}
 
 
-def _of_step(page: CasePage, step: StepView) -> Measure | None:
+def _of_step(page: CasePage, step: StepView) -> tuple[Measure | None, str]:
+    """Return the measure a step is about, if it has a record, and the name of who decided it."""
     wanted = steps.subject_of(step)
     rows = queries.list_of_case(current_actor(), page.head.id)
-    return next((one.measure for one in rows if one.measure.id == wanted), None)
+    found = next((one for one in rows if one.measure.id == wanted), None)
+    return (found.measure, found.decider) if found else (None, "")
 
 
 def _plan(row: Measure) -> Plan:
@@ -110,13 +112,14 @@ def _plan(row: Measure) -> Plan:
 
 
 def _beside(page: CasePage, step: StepView) -> dict[str, object]:
-    actor, found = current_actor(), _of_step(page, step)
+    actor, (found, decider) = current_actor(), _of_step(page, step)
     house = accounts.get_organisation(actor).name
     hearing = imposing.hearing_of(found) if found else None
     since = found.starts_on if found else None
     return {
         "step": steps.again(page, step),
         "measure": found,
+        "decider": decider,
         "told": telling,
         "plan": _plan(found) if found else None,
         "hearing": hearing,

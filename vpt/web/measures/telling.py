@@ -95,20 +95,24 @@ def period(row: Measure) -> str:
 
 def lines(row: Measure, decider: str = "") -> list[tuple[str, str]]:
     """Return what the tab shows of a measure."""
-    told = [
-        (_("Periode"), period(row)),
-        (_("Opnieuw bekijken"), moments.day(row.review_on)),
-        (_("Waar en waarvoor"), row.area or "–"),
-    ]
+    where = (_("Waar en waarvoor"), row.area or "–")
     if row.issuer:
-        told[1] = (_("Nummer"), row.number or "–")
-        return [(_("Opgelegd door"), issuer(row)), *told]
+        number = (_("Nummer"), row.number or "–")
+        return [(_("Opgelegd door"), issuer(row)), (_("Periode"), period(row)), number, where]
+    told = [(_("Periode"), period(row)), *_again(row), where]
     if decider:
         on = f", {moments.day(row.decided_on)}" if row.decided_on else ""
         told.append((_("Beslist door") if on else _("Ligt voor bij"), decider + on))
     if row.decided_on:
         told.append((_("Uitgereikt"), served(row) or _("nog niet vastgelegd")))
     return told
+
+
+def _again(row: Measure) -> list[tuple[str, str]]:
+    """Return when a measure is looked at again; nothing once it stopped."""
+    if row.review_on is None or row.state not in {State.PROPOSED, State.IMPOSED}:
+        return []
+    return [(_("Opnieuw bekijken"), moments.day(row.review_on))]
 
 
 def gate_lines(checks: Iterable[Check], missing: Collection[Check]) -> list[tuple[str, str]]:

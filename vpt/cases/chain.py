@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from vpt.cases import labels, lanes, wording
-from vpt.cases.reach import AFTERCARE, Reached
+from vpt.cases.reach import AFTERCARE, DECLINED, Reached
 from vpt.cases.rules import Hat, PauseReason
 from vpt.cases.running import Running
 from vpt.cases.steps import CaseStep
@@ -264,8 +264,8 @@ def _stored(reader: Reader, step: Step, row: CaseStep | None) -> dict[str, Any]:
             "assignee_id": None,
             "assignee": "",
         }
-    outcome = step.outcome(row.outcome) if row.outcome else None
     readable = _may_read_note(reader, row)
+    outcome = step.outcome(row.outcome) if row.outcome and _may_read_outcome(reader, row) else None
     paused = labels.PAUSE[PauseReason(row.pause_reason)] if row.pause_reason else ""
     return {
         "id": row.id,
@@ -284,6 +284,11 @@ def _stored(reader: Reader, step: Step, row: CaseStep | None) -> dict[str, Any]:
         "assignee_id": row.assignee_id,
         "assignee": reader.names.get(row.assignee_id, "") if row.assignee_id else "",
     }
+
+
+def _may_read_outcome(reader: Reader, row: CaseStep) -> bool:
+    """Tell others of aftercare only that somebody does not want it (DESIGN §6)."""
+    return row.party != AFTERCARE or row.outcome == DECLINED or _may_read_note(reader, row)
 
 
 def _may_read_note(reader: Reader, row: CaseStep) -> bool:

@@ -1,7 +1,7 @@
 """The course of aftercare per victim, as each reader may know it, and the safety log."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -23,10 +23,10 @@ from vpt.infra.keysets import Keyset
 from vpt.support.models import SafetyEntry, SupportEntry, SupportNote, SupportWish
 from vpt.support.rules import Entry
 
-CARE = frozenset({Hat.HR, Hat.COORDINATOR})
-"""Who follows every course of aftercare, besides whoever was given its step.
+CARE = frozenset({Hat.HR})
+"""Who follows every course of aftercare, besides whoever was given its step (DESIGN §6).
 
-A manager knows only that it runs, and the next date.
+A coordinator knows that talks were held and when; a manager only that it runs, and the next date.
 """
 
 
@@ -63,7 +63,7 @@ class Course:
     involved_id: UUID
     ordinal: int
     sees_course: bool
-    """False for a manager: that aftercare runs and the next date is all there is."""
+    """False for a coordinator, who gets the talks without what was said, and for a manager."""
     sees_private: bool
     lines: tuple[Line, ...]
     notes: tuple[Private, ...]
@@ -100,11 +100,11 @@ def courses(actor: Actor, page: CasePage) -> tuple[Course, ...]:
     victims = {one.id for one in page.people if one.role == VICTIM}
     given = _given(actor, page.steps) & victims
     told = victims if page.hats & CARE else given
+    dated = victims - told if Hat.COORDINATOR in page.hats else set()
     private = given if Hat.SUPPORT in page.hats else set()
     wording = actor.may(Permission.MEDICAL_SEE)
-    return _read(
-        actor, victims if page.sees_file else given, told, private=private, wording=wording
-    )
+    shown = victims if page.sees_file else given
+    return _read(actor, shown, told, dated=dated, private=private, wording=wording)
 
 
 def own_course(actor: Actor, involved_id: UUID) -> Course:
@@ -168,10 +168,14 @@ def _read(
     victims: Collection[UUID],
     told: Collection[UUID],
     *,
+    dated: Collection[UUID] = (),
     private: Collection[UUID],
     wording: bool,
 ) -> tuple[Course, ...]:
-    """Read courses; `told` are those whose lines are shown, `private` whose notes are."""
+    """Read courses; `told` are those whose lines are shown, `dated` those whose talks are.
+
+    `private` are those whose notes are shown.
+    """
     rows = _rows(actor, victims)
     whole = {row.Involved.id for row in rows if row.Keyset is not None}
     notes = _notes(actor, whole & set(private))
@@ -186,7 +190,7 @@ def _read(
             ordinal=row.Involved.ordinal,
             sees_course=key in told,
             sees_private=key in private,
-            lines=tuple(lines.get(key, ())) if key in told else (),
+            lines=_shown(lines.get(key, ()), whole=key in told, dated=key in dated),
             notes=tuple(notes.get(key, ())),
             declined_at=row.SupportWish.declined_at if row.SupportWish else None,
             anniversary_on=row.SupportWish.anniversary_on if row.SupportWish else None,
@@ -194,6 +198,13 @@ def _read(
         )
         for key, row in {row.Involved.id: row for row in rows}.items()
     )
+
+
+def _shown(lines: Sequence[Line], *, whole: bool, dated: bool) -> tuple[Line, ...]:
+    """Return the lines a reader may know: all, the talks without their content, or none."""
+    if whole:
+        return tuple(lines)
+    return tuple(replace(one, details={}) for one in lines if dated and one.kind is Entry.TALK)
 
 
 def _next_on(lines: Sequence[Line]) -> date | None:

@@ -73,7 +73,7 @@ def talked(line: Line) -> dict[str, Any]:
     agreed = [_(labels.AGREED[Agreed(one)]) for one in line.details.get("agreed", ())]
     facts = [
         (_("Met"), line.author),
-        (_("Afloop"), _(labels.OUTCOME.get(code := line.details.get("outcome", ""), code))),
+        (_("Afloop"), _outcome(line)),
         (_("Hoe het ging"), _feeling(line)),
         (_("Afgesproken"), ", ".join(agreed)),
         (_("Volgende keer"), day(line.day("next_on"))),
@@ -121,6 +121,11 @@ def returned(line: Line) -> list[tuple[str, str]]:
 def day(on: date | None) -> str:
     """Return a date, or nothing."""
     return moments.day(on) if on else ""
+
+
+def _outcome(line: Line) -> str:
+    code = line.details.get("outcome", "")
+    return _(labels.OUTCOME.get(code, code)) if code else ""
 
 
 def _feeling(line: Line) -> str:

@@ -686,6 +686,41 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "police_wishes",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("victim_id", sa.Uuid(), nullable=False),
+        sa.Column("keyset_id", sa.Uuid(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("content_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "case_id"],
+            ["cases.organisation_id", "cases.id"],
+            name=op.f("fk_police_wishes_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keyset_id"],
+            ["keysets.organisation_id", "keysets.id"],
+            name=op.f("fk_police_wishes_organisation_id_keyset_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "victim_id"],
+            ["involved.organisation_id", "involved.id"],
+            name=op.f("fk_police_wishes_organisation_id_victim_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_police_wishes_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_police_wishes")),
+        sa.UniqueConstraint(
+            "organisation_id", "victim_id", name=op.f("uq_police_wishes_organisation_id_victim_id")
+        ),
+    )
+    with op.batch_alter_table("police_wishes", schema=None) as batch_op:
+        batch_op.create_index("ix_police_wishes_case", ["organisation_id", "case_id"], unique=False)
+
+    op.create_table(
         "post_items",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1513,6 +1548,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_post_items_recipient")
 
     op.drop_table("post_items")
+    with op.batch_alter_table("police_wishes", schema=None) as batch_op:
+        batch_op.drop_index("ix_police_wishes_case")
+
+    op.drop_table("police_wishes")
     with op.batch_alter_table("police_talks", schema=None) as batch_op:
         batch_op.drop_index("ix_police_talks_case")
 

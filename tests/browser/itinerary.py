@@ -398,6 +398,7 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "police_reports.decide": _work(Work.REPORT_DECISION),
     "police_reports.file": _work(Work.FILING),
     "police_reports.index": _cases,
+    "police_reports.own": _own_victim,
     "police_reports.prepare": _reports,
     "police_reports.release": _release,
     "police_reports.shield": _work(Work.PROTECTION),

@@ -102,6 +102,10 @@ WORDS: dict[str, Words] = {
         _("Je kunt nog een klacht indienen"),
         _("Wil je dat de veroorzaker wordt vervolgd? Dan is jouw klacht nodig, en de tijd loopt."),
     ),
+    Kind.POLICE_WISH: Words(
+        _("Een slachtoffer gaf een wens door"),
+        _("Het gaat over aangifte. De keuze staat al ingevuld op de pagina van de stap."),
+    ),
     Kind.DOCUMENT_ISSUED: Words(
         _("Er is een document voor je"), _("Het document staat klaar in het dossier.")
     ),

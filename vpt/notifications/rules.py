@@ -43,6 +43,7 @@ class Kind(StrEnum):
     MEASURE_GROUNDS_LOST = "measure.grounds_lost"
     COMPLAINT_TERM = "complaint.term"
     COMPLAINT_OWN = "complaint.own"
+    POLICE_WISH = "police.wish"
     DOCUMENT_ISSUED = "document.issued"
     POST_ARRIVED = "post.arrived"
     POST_WAITS = "post.waits"

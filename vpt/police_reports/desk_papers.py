@@ -21,11 +21,10 @@ AGREEMENTS = (
     Fact("P8", "Bij ernstige agressie overlegt de politie met het OM vóór heenzenden."),
 )
 """From the study of the field, with our own numbers (domain dossier §1.4)."""
-BLANK = "." * 40
 ANSWER = (
-    Fact("Registratienummer", BLANK),
+    Fact("Registratienummer", ""),
     Fact("VPT-code gezet", "ja / nee"),
-    Fact("Naam en bureau", BLANK),
+    Fact("Naam en bureau", ""),
 )
 OFFICER = "De contactpersoon Veilige Publieke Taak"
 SALUTATION = "Geachte heer of mevrouw,"
@@ -39,7 +38,7 @@ NO_NAMES = Clause(
     text="In deze brief staan geen namen van slachtoffers en getuigen. Met ons kenmerk weten wij "
     "om welke zaak het gaat.",
 )
-LINE = "Handtekening: .........................."
+BLANKS = ("Naam", "Functie", "Plaats en datum", "Handtekening")
 
 
 def cover(paper: Paper) -> CoverSheetView:
@@ -92,11 +91,9 @@ def authority(paper: Paper) -> LetterView:
             ),
         ),
         notices=(NO_COMPLAINT,),
-        signature=(
-            f"Namens {organisation},", "Naam: ..........................",
-            "Functie: ..........................", LINE,
-        ),
-    )  # fmt: skip
+        signature=(f"Namens {organisation},",),
+        blanks=BLANKS,
+    )
 
 
 def escalation(paper: Paper) -> LetterView:

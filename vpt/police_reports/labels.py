@@ -12,6 +12,7 @@ from vpt.police_reports.rules import (
     Filing,
     Manner,
     NameKnown,
+    OwnWish,
     Party,
     Shield,
     Talk,
@@ -79,6 +80,38 @@ COMPLAINT_WISH: Mapping[str, str] = {
     "yes": mark("Ja, het slachtoffer dient zelf een klacht in"),
     "no": mark("Nee"),
     "later": mark("Dat beslist het slachtoffer later"),
+}
+OWN_WISH: Mapping[str, str] = {
+    OwnWish.AGREES: mark("Ja, doe aangifte"),
+    OwnWish.OBJECTS: mark("Nee, ik wil dit niet"),
+    OwnWish.NO_VIEW: mark("Ik laat de keuze aan jullie"),
+    OwnWish.TALK: mark("Ik wil er eerst over praten"),
+}
+OWN_WANTED: Mapping[str, str] = {
+    Wanted.BOTH: mark("Ik wil op de hoogte blijven en gehoord worden"),
+    Wanted.INFORMED: mark("Ik wil alleen op de hoogte blijven"),
+    Wanted.NEITHER: mark("Ik wil er niets meer over horen"),
+    Wanted.UNKNOWN: mark("Dat weet ik nog niet"),
+}
+OWN_COMPLAINT: Mapping[str, str] = {
+    "yes": mark("Ja, ik wil een klacht indienen"),
+    "no": mark("Nee, ik wil geen klacht indienen"),
+    "later": mark("Dat beslis ik later"),
+}
+SHIELD_MEANS: Mapping[str, str] = {
+    Shield.DOMICILE: mark(
+        "In het dossier van de politie staat je naam, met het adres van je werk. Brieven van "
+        "politie en OM komen op je werk aan. Dit kan bijna altijd en is onze standaard."
+    ),
+    Shield.NUMBER: mark(
+        "In plaats van je naam staat er een nummer. De politie beslist of het mag. Kent de "
+        "veroorzaker je naam al? Dan verbergt een nummer niets meer. En de rechter kan het nummer "
+        "later opheffen, dus we kunnen niet beloven dat je naam geheim blijft."
+    ),
+    Shield.NONE: mark(
+        "Je huisadres kan in het dossier komen, en de verdachte mag dat dossier lezen. Kies dit "
+        "alleen als je het echt wilt."
+    ),
 }
 NEED: Mapping[str, tuple[str, str]] = {
     Basic.MOMENT: (

@@ -32,6 +32,29 @@ class ReportDecision(Tenant, Base):
     decided_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
 
 
+class PoliceWish(Tenant, Base):
+    """What one victim says about a police report, themselves, until the step about it is done.
+
+    `content` holds what `rules.WISHED` lists, sealed under the victim.
+    """
+
+    __tablename__ = "police_wishes"
+    __table_args__ = (
+        tenant_fk("case_id", "cases"),
+        tenant_fk("victim_id", "involved"),
+        tenant_fk("keyset_id", "keysets"),
+        UniqueConstraint("organisation_id", "victim_id"),
+        Index("ix_police_wishes_case", "organisation_id", "case_id"),
+    )
+
+    case_id: Mapped[UUID]
+    victim_id: Mapped[UUID]
+    keyset_id: Mapped[UUID]
+    said_at: Mapped[datetime]
+    content_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
+    content = SealedValues()
+
+
 class PoliceReport(Tenant, Base):
     """One report to the police; its id is that of the subject the steps are about.
 

@@ -248,10 +248,10 @@ def _about_victims(actor: Actor, case_id: UUID) -> Kept:
     for row in rows:
         keysets.remember(row.Keyset)
     return Kept(
-        decisions=sorted(_each(row[0] for row in rows), key=lambda one: one.decided_at),
-        reports=_each(row[1] for row in rows),
-        complaints=_each(row[2] for row in rows),
-        papers=_each(row[3] for row in rows),
+        decisions=sorted(each(row[0] for row in rows), key=lambda one: one.decided_at),
+        reports=each(row[1] for row in rows),
+        complaints=each(row[2] for row in rows),
+        papers=each(row[3] for row in rows),
     )
 
 
@@ -265,6 +265,6 @@ def _is_keyset_of(model: type[Involved] | type[ContactOfficer]) -> ColumnElement
     return and_(Keyset.organisation_id == model.organisation_id, Keyset.id == model.keyset_id)
 
 
-def _each(rows: Iterable[Row | None]) -> list[Row]:
+def each(rows: Iterable[Row | None]) -> list[Row]:
     """Return every row once, in the order they came."""
     return list(dict.fromkeys(row for row in rows if row is not None))

@@ -39,6 +39,20 @@ class Wish(StrEnum):
     NOT_ASKED = "not_asked"
 
 
+class OwnWish(StrEnum):
+    """What victims say of a police report themselves, before it is decided."""
+
+    AGREES = "agrees"
+    OBJECTS = "objects"
+    NO_VIEW = "no_view"
+    TALK = "talk"
+    """Wants to talk first: nothing to fill in for whoever decides."""
+
+
+WISHED = ("wish", "words", "shield", "shield_reason", "wanted", "complaint_wish")
+"""What a victim's own wish holds, sealed."""
+
+
 class Shield(StrEnum):
     """How name and address stay out of the criminal file, as stored with the victim."""
 

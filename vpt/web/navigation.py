@@ -47,6 +47,7 @@ ITEMS = (
         permissions=(Permission.INCIDENT_OWN,),
         covers=(
             "support.own",
+            "police_reports.own",
             "reports.show",
             "reports.answer",
             "reports.withdraw",

@@ -120,6 +120,13 @@ SENTENCES = MEASURES | {
     "injured_unknown": _("Kies om welk slachtoffer het gaat."),
     "nothing_to_report": _("Er is nog geen meldingsplichtig letsel vastgelegd."),
     # police reports
+    "report_decided": _(
+        "Het besluit over de aangifte is al genomen. Vind je er iets anders van? Bel de "
+        "coördinator."
+    ),
+    "shield_decided": _(
+        "De afscherming ligt al vast bij de aangifte. Wil je iets anders? Bel de coördinator."
+    ),
     "victim_objects": _(
         "Het slachtoffer wil dit niet. Laat de werkgever aangifte doen, of kies geen aangifte."
     ),

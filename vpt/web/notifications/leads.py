@@ -44,6 +44,7 @@ OWN_SUPPORT = {Kind.SUPPORT_DAY, Kind.HEARING_NEAR}
 HANDLED = {
     Kind.SUPPORT_ASKED: "support.index",
     Kind.EVIDENCE_AT_RISK: "preservation.guard",
+    Kind.POLICE_WISH: "police_reports.index",
 }
 """Pages of a case that a message is about; others lead to its first tab."""
 

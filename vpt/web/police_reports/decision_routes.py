@@ -11,13 +11,12 @@ from vpt.cases.rules import Part
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.police_reports import labels, queries, readiness, service
-from vpt.police_reports.rules import OUTCOME_OF
+from vpt.police_reports import labels, own, queries, readiness, service
 from vpt.protocol.works import Work
 from vpt.web.cases import acting
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
-from vpt.web.police_reports import steps
+from vpt.web.police_reports import own_telling, steps
 from vpt.web.police_reports.blueprint import STEP, bp
 from vpt.web.police_reports.forms import DecisionForm, ShieldForm
 from vpt.web.session import current_actor
@@ -29,10 +28,12 @@ def decide(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Decide with the victim who files a report, or why nobody does."""
     page, step = steps.find(case_id, step_id, Work.REPORT_DECISION, Part.STORY)
     suggested = queries.suggested(page)
-    form = DecisionForm(step.choices, data=acting.seen(page))
+    wish = own.wish_of(current_actor(), case_id, UUID(str(step.ref.subject)))
+    form = DecisionForm(step.choices, data=acting.seen(page) | own_telling.decided(wish))
     steps.show(
         form, step,
         offences=suggested,
+        own=own_telling.wish(wish),
         advice=_title(step, readiness.advise(suggested)),
         complaints=readiness.needs_complaint(suggested),
         checks=steps.checks(page, queries.people_told(current_actor(), case_id), {}),
@@ -55,11 +56,13 @@ def shield(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Choose how name and address stay out of the criminal file."""
     page, step = steps.find(case_id, step_id, Work.PROTECTION)
     victim = _victim(page, step)
-    wished = OUTCOME_OF.get(victim.protection, "") if victim else ""
-    form = ShieldForm(step.choices, data=acting.seen(page) | {"outcome": wished})
+    wish = own.wish_of(current_actor(), case_id, UUID(str(step.ref.subject)))
+    wished = own_telling.shielded(wish, victim.protection if victim else "")
+    form = ShieldForm(step.choices, data=acting.seen(page) | wished)
     steps.show(
         form, step,
         wished=_(labels.SHIELD.get(victim.protection, "")) if victim else "",
+        own=own_telling.shield(wish),
         domicile=accounts.get_organisation(current_actor()).domicile,
     )  # fmt: skip
     return acting.change(

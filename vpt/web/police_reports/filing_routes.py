@@ -11,14 +11,14 @@ from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
-from vpt.police_reports import filing, queries
+from vpt.police_reports import filing, own, queries
 from vpt.police_reports.models import PoliceReport
 from vpt.protocol.works import Work
 from vpt.web.cases import acting, pages
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.moments import LOCAL
-from vpt.web.police_reports import steps
+from vpt.web.police_reports import own_telling, steps
 from vpt.web.police_reports.blueprint import REPORT, STEP, bp
 from vpt.web.police_reports.chain_forms import CodeForm, FilingForm
 from vpt.web.police_reports.forms import DetailsForm
@@ -86,7 +86,9 @@ def prepare(case_id: UUID, report_id: UUID) -> ResponseReturnValue:
     page = open_page(case_id, report_id)
     report = queries.report(current_actor(), case_id, report_id)
     kept = (report.details or {}) if report else {}
-    form = DetailsForm(data=acting.seen(page) | kept)
+    wish = own.wish_of(current_actor(), case_id, report.victim_id) if report else None
+    form = DetailsForm(data=acting.seen(page) | own_telling.prepared(wish, kept))
+    form.own = own_telling.rights(wish)
     return acting.change(
         "police_reports/prepare.html", page, form,
         lambda: filing.prepare(

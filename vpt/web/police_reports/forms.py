@@ -159,6 +159,8 @@ class DetailsForm(ChangeForm):
     contact_phone = line(
         _("Telefoon op het werk"), _("Ook ’s avonds en in het weekend. Geen privénummer.")
     )
+    own: str = ""
+    """What the victim said themselves, shown above the choices."""
     wanted = RadioField(_("Wat wil het slachtoffer van de strafzaak horen?"), validate_choice=False)
     complaint_wish = RadioField(
         _("Wil het slachtoffer een klacht indienen?"),

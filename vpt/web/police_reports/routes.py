@@ -25,6 +25,7 @@ from vpt.web.police_reports import (
     decision_routes,
     filing_routes,
     officer_routes,
+    own_routes,
     paper_routes,
     steps,
     telling,
@@ -109,5 +110,6 @@ __all__ = [
     "decision_routes",
     "filing_routes",
     "officer_routes",
+    "own_routes",
     "paper_routes",
 ]

@@ -18,8 +18,10 @@ from vpt.app import create_app
 from vpt.attention.models import AttentionNotice
 from vpt.cases.models import Case, CaseFact, CaseMessage
 from vpt.cases.steps import CaseStep
+from vpt.claims.models import DamageItem, LedgerEntry
 from vpt.core.actor import Actor
 from vpt.core.errors import RuleBroken
+from vpt.core.worktime import AMSTERDAM
 from vpt.demo import service
 from vpt.demo.region import ONE_CLICK
 from vpt.documents import issue
@@ -30,6 +32,7 @@ from vpt.infra import sealing, storage
 from vpt.infra.db import db, unit_of_work
 from vpt.infra.storage import StoredFile
 from vpt.measures import board
+from vpt.measures.models import Measure
 from vpt.measures.register_rules import RequestState
 from vpt.measures.sightings import Encounter
 from vpt.measures.unlock_models import RegisterRequest
@@ -37,7 +40,10 @@ from vpt.notifications import outbox
 from vpt.notifications.models import Delivery, Message
 from vpt.patterns.models import CaseLink
 from vpt.post.models import PostItem
+from vpt.post.rules import OPEN as POST_OPEN
 from vpt.post.rules import State as PostState
+from vpt.protocol import catalogue, loader
+from vpt.support.models import SupportEntry, SupportWish
 
 NOW = datetime(2026, 3, 11, 14, 0, tzinfo=UTC)
 SCALE = 0.06
@@ -211,6 +217,78 @@ def test_her_manager_has_two_steps_late_and_two_due_today(region: Flask) -> None
     assert 7 <= len(steps) <= 10
     assert len(late) == 2
     assert len(today) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("fatma.yildirim", ["S02", "S05", "S08", "S09", "S19"]),
+        (
+            "ramon.bouman",
+            ["S04", "S06", "S10", "S11", "S12", "S13", "S14", "S15", "S21", "S25", "S26"],
+        ),
+        ("joke.tijhuis", ["S07", "S16", "S24"]),
+        ("thea.morshuis", ["S18"]),
+    ],
+)
+def test_every_work_waits_for_somebody_one_can_sign_in_as(
+    region: Flask, name: str, keys: list[str]
+) -> None:
+    steps = open_steps(CaseStep.assignee_id == person(name).id, CaseStep.paused_since.is_(None))
+
+    assert set(keys) <= {row.key for row in steps}
+
+
+def test_that_is_every_step_with_a_page_but_safety(region: Flask) -> None:
+    """Nobody leaves immediate safety undone, so no case of the demo waits there."""
+    with_page = {step.key for step in loader.load(catalogue.reference_text()).steps if step.work}
+
+    assert with_page - {row.key for row in open_steps()} <= {"S01"}
+
+
+def test_whoever_works_in_an_office_does_so_by_day(region: Flask) -> None:
+    """Safety and first support come at any hour, and so do reports and the labour inspectorate."""
+    rows = db.session.scalars(select(CaseStep).where(CaseStep.state == "done"))
+    hours = [
+        row.done_at.astimezone(AMSTERDAM).hour
+        for row in rows
+        if row.done_at and row.key not in {"S01", "S02", "S03", "S07"}
+    ]
+
+    assert hours
+    assert all(7 <= hour < 19 for hour in hours)
+
+
+def test_every_measure_of_an_employer_that_is_in_force_was_served(region: Flask) -> None:
+    running = [row for row in stored(Measure) if row.state == "imposed" and not row.issuer]
+
+    assert running
+    assert all(row.served_on for row in running)
+
+
+def test_no_review_is_planned_after_the_end_of_a_measure(region: Flask) -> None:
+    planned = [row for row in stored(Measure) if row.review_on and row.ends_on]
+
+    assert all(row.review_on <= row.ends_on for row in planned)
+
+
+def test_a_court_gives_no_more_than_was_asked(region: Flask) -> None:
+    awarded = [row for row in stored(LedgerEntry) if row.kind == "awarded"]
+    listed = Counter[object]()
+    for item in stored(DamageItem):
+        listed[item.case_id] += item.amount_cents
+
+    assert awarded
+    assert all(row.amount_cents <= listed[row.case_id] for row in awarded)
+
+
+def test_the_lead_has_a_letter_to_fetch_and_asked_to_be_called(region: Flask) -> None:
+    sanne = person("sanne.kuipers")
+    letters = [one for one in stored(PostItem) if one.recipient_id == sanne.id]
+
+    assert any(one.state in POST_OPEN for one in letters)
+    assert any(one.anniversary_on for one in stored(SupportWish))
+    assert any((one.details or {}).get("contact") for one in stored(SupportEntry))
 
 
 def test_the_coordinator_has_work(region: Flask) -> None:

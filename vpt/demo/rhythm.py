@@ -47,7 +47,7 @@ def in_office(moment: datetime, calendar: WorkCalendar, rng: Random) -> datetime
     for _ in range(30):
         hours = calendar.hours_on(on)
         if hours is not None and moment < calendar.at(on, hours[1]):
-            opens = calendar.at(on, hours[0])
+            opens = calendar.at(on, max(hours[0], MORNING))
             return moment if moment >= opens else opens + timedelta(minutes=rng.randint(5, 120))
         on += DAY
         moment = calendar.at(on, time())

@@ -56,9 +56,9 @@ SCENES = (
         template="balie-briefadres-afgewezen",
         reporter="sanne.kuipers",
         days_ago=4,
-        hold=frozenset({"S08", "S12", "S13", "S19"}),
+        hold=frozenset({"S08", "S12", "S13", "S18", "S19"}),
         outcomes={"S05": "criminal", "S06": "vpt", "S10": "employer_files", "S11": "domicile"},
-        after={"S02": 0.7, "S05": 5, "S06": 9, "S10": 22, "S11": 3, "S18": 48, "S04": 20},
+        after={"S02": 0.7, "S05": 5, "S06": 9, "S10": 22, "S11": 3, "S04": 20},
         messages=(
             ("m-reporter-no-contact", 4),
             ("m-reporter-question-name", 28),

@@ -50,6 +50,7 @@ ACTS: Mapping[Work, Callable[[Doing], Case]] = {
 
 BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
     closing.take_measures,
+    claims.expect,
     preservation.watch,
     support.answer,
     measures.end,

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 from vpt.attention import service
 from vpt.attention.rules import Alarm
+from vpt.demo import rhythm
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
 
 NOW_SENT, NOW_LASTS = timedelta(hours=3), timedelta(days=2)
 OLD_SENT, OLD_LASTS = timedelta(days=20), timedelta(days=3)
+EMPLOYER = "GES"
 SENDER, READERS = "fatma.yildirim", ("tom.leferink", "ismail.bouzidi")
 DESK = ("ges-stadhuis-balie", "ges-stadhuis-hal")
 OLD_SENDER, OLD_PLACE = "ramon.bouman", "ges-werkplein-hal"
@@ -18,7 +20,8 @@ READ_AFTER = timedelta(minutes=20)
 
 def warn(region: Region, _all: Sequence[Reported], now: datetime) -> None:
     """Send both warnings through the service, and have two colleagues press “Gelezen”."""
-    at = now - NOW_SENT
+    office = region.calendars[EMPLOYER]
+    at = rhythm.office_before(now - NOW_SENT, office)
     notice = service.send(
         region.actor(SENDER),
         Alarm(
@@ -28,13 +31,13 @@ def warn(region: Region, _all: Sequence[Reported], now: datetime) -> None:
             "dreiging: druk op de alarmknop en ga naar de kantoorruimte.",
             location_ids=frozenset(region.locations[key] for key in DESK),
             starts_at=at,
-            ends_at=at + NOW_LASTS,
+            ends_at=now + NOW_LASTS,
         ),
         now=at,
     )
     for key in READERS:
         service.mark_read(region.actor(key), notice.id, now=at + READ_AFTER)
-    at = now - OLD_SENT
+    at = rhythm.office_before(now - OLD_SENT, office)
     service.send(
         region.actor(OLD_SENDER),
         Alarm(

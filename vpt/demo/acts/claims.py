@@ -1,19 +1,25 @@
 """How the demo lists damage, returns claim forms, and books what comes in."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from vpt.cases.models import Case
-from vpt.claims import joining, ledger, queries, service
+from vpt.cases.steps import CaseStep
+from vpt.claims import joining, ledger, queries, service, totals
 from vpt.claims.joining import Returned
 from vpt.claims.ledger import Entry
-from vpt.claims.rules import Claimant, EntryKind, ItemKind, Proof, Way
+from vpt.claims.rules import Claimant, EntryKind, ItemKind, Proof, Route, Way
 from vpt.claims.service import Item
 from vpt.claims.totals import Party
 from vpt.core.actor import Actor
+from vpt.core.worktime import AMSTERDAM
 from vpt.demo.acts.doing import Doing
+from vpt.demo.region import Region
+from vpt.demo.reporting import Reported
+from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
 
@@ -30,7 +36,10 @@ OF_EMPLOYER: tuple[Loss, ...] = (
     (ItemKind.EMPLOYER_GOODS, "Ruit van de entree", (24500, 68000), True),
     (ItemKind.WAGE_LOSS, "Doorbetaald loon bij verzuim", (31000, 124000), False),
 )
+Line = tuple[Party, EntryKind, int, date]
 DAMAGE = "DAMAGE"
+USUAL = 25000
+"""Cents a court gives where nobody made a list."""
 MOST_OWN = 2
 FROM_SEVERE = 3
 
@@ -64,32 +73,75 @@ def return_form(doing: Doing) -> Case:
 
 
 def collect(doing: Doing) -> Case:
-    """Book what the court awarded and what came of it, then say how collecting ended."""
-    version, today = doing.version, doing.now.date()
-    party = _claiming(doing)
-    awarded = doing.rng.randrange(15000, 180000, 500)
-    lines = [(EntryKind.AWARDED, awarded, today - timedelta(days=60))]
+    """Book what came of the awards, then say how collecting ended."""
+    awards, today = _awards(doing.coordinator, doing.case_id), _local(doing.now)
+    final = _final_on(doing.coordinator, doing.case_id) or today - timedelta(days=60)
+    lines = [(party, EntryKind.AWARDED, cents, final) for party, cents in awards]
     if doing.answer.outcome == "received":
-        first = awarded // 3
-        lines.append((EntryKind.RECEIVED, first, today - timedelta(days=30)))
-        lines.append((EntryKind.RECEIVED, awarded - first, today))
-    for kind, cents, on in lines:
-        version = _book(doing.coordinator, doing, (party, kind, cents, on), version)
+        half = final + (today - final) / 2
+        for party, cents in awards:
+            lines.append((party, EntryKind.RECEIVED, cents // 3, half))
+            lines.append((party, EntryKind.RECEIVED, cents - cents // 3, today))
+    version = doing.version
+    for line in lines:
+        version = _book(doing.coordinator, doing.case_id, line, version, doing.now)
     return ledger.conclude(
         doing.actor, doing.case_id, doing.ref, doing.answer, version=version, now=doing.now
     )
 
 
-def _book(
-    actor: Actor, doing: Doing, line: tuple[Party, EntryKind, int, date], version: int
-) -> int:
+def expect(region: Region, _told: Sequence[Reported], now: datetime) -> None:
+    """Book the awards that are still being collected, and a first part that came in."""
+    waiting = db.session.execute(
+        select(CaseStep.organisation_id, CaseStep.case_id, CaseStep.assignee_id, Case.version)
+        .join(
+            Case,
+            and_(Case.organisation_id == CaseStep.organisation_id, Case.id == CaseStep.case_id),
+        )
+        .where(CaseStep.key == "S24", CaseStep.state == "open", Case.closed_at.is_(None))
+        .order_by(CaseStep.opened_at, CaseStep.id)
+    ).all()
+    for row in waiting:
+        if row.assignee_id is None:
+            continue
+        actor, version = region.actors[row.assignee_id], row.version
+        final = _final_on(actor, row.case_id) or _local(now)
+        for party, cents in _awards(actor, row.case_id):
+            line = (party, EntryKind.AWARDED, cents, final)
+            version = _book(actor, row.case_id, line, version, now - timedelta(minutes=1))
+            paid = min(final + timedelta(days=35), _local(now))
+            line = (party, EntryKind.RECEIVED, cents // 4, paid)
+            version = _book(actor, row.case_id, line, version, now)
+
+
+def _book(actor: Actor, case_id: UUID, line: Line, version: int, now: datetime) -> int:
     party, kind, cents, on = line
     entry = Entry(party=party, kind=kind, amount_cents=cents, booked_on=on)
-    return ledger.book(actor, doing.case_id, entry, version=version, now=doing.now).version
+    return ledger.book(actor, case_id, entry, version=version, now=now).version
+
+
+def _awards(actor: Actor, case_id: UUID) -> list[tuple[Party, int]]:
+    """Return what the court gives: what was asked in the criminal case, per claimant."""
+    around = queries.around(actor, case_id)
+    items = queries.list_items(actor, case_id, around)
+    asked = [one for one in items if one.route is Route.CRIMINAL] or list(items[:1])
+    sums = totals.per(asked, lambda one: one.party, lambda one: one.amount_cents)
+    if sums:
+        return list(sums.items())
+    victim = _first_victim(actor, case_id)
+    return [(Party(Claimant.VICTIM, victim) if victim else Party(Claimant.EMPLOYER), USUAL)]
+
+
+def _final_on(actor: Actor, case_id: UUID) -> date | None:
+    return queries.around(actor, case_id).judgment_final_on
+
+
+def _local(at: datetime) -> date:
+    return at.astimezone(AMSTERDAM).date()
 
 
 def _items(doing: Doing) -> list[Item]:
-    victim, many = _first_victim(doing), doing.rng.randint(1, MOST_OWN)
+    victim, many = _first_victim(doing.coordinator, doing.case_id), doing.rng.randint(1, MOST_OWN)
     own = doing.rng.sample(OF_VICTIM[: 5 if doing.severity >= FROM_SEVERE else 3], many)
     losses = [(Party(Claimant.VICTIM, victim), loss) for loss in own] if victim else []
     if not losses or doing.category == DAMAGE or doing.severity >= FROM_SEVERE:
@@ -99,11 +151,12 @@ def _items(doing: Doing) -> list[Item]:
 
 def _item(doing: Doing, party: Party, loss: Loss) -> Item:
     kind, what, (low, high), insured = loss
+    happened = db.session.get_one(Incident, (doing.actor.organisation_id, doing.case_id))
     return Item(
         party=party,
         kind=kind,
         what=what,
-        incurred_on=doing.now.date() - timedelta(days=doing.rng.randint(1, 3)),
+        incurred_on=_local(happened.occurred_from),
         amount_cents=doing.rng.randrange(low, high, 5),
         proof=doing.rng.choice((Proof.TO_FOLLOW, Proof.NONE)),
         insured=insured,
@@ -111,22 +164,14 @@ def _item(doing: Doing, party: Party, loss: Loss) -> Item:
     )
 
 
-def _first_victim(doing: Doing) -> UUID | None:
+def _first_victim(actor: Actor, case_id: UUID) -> UUID | None:
     return db.session.scalar(
         select(Involved.id)
         .where(
-            Involved.organisation_id == doing.actor.organisation_id,
-            Involved.incident_id == doing.case_id,
+            Involved.organisation_id == actor.organisation_id,
+            Involved.incident_id == case_id,
             Involved.role == service.VICTIM,
         )
         .order_by(Involved.ordinal)
         .limit(1)
     )
-
-
-def _claiming(doing: Doing) -> Party:
-    listed = queries.rows(doing.coordinator, doing.case_id)
-    if listed:
-        return Party(Claimant(listed[0].claimant), listed[0].victim_id)
-    victim = _first_victim(doing)
-    return Party(Claimant.VICTIM, victim) if victim else Party(Claimant.EMPLOYER)

@@ -17,9 +17,9 @@ from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
 from vpt.infra.db import db
 
-LONG_DUE = timedelta(days=20)
-LEFT_OPEN = 6
-"""One in so many stays undone, for the list to have something late."""
+RECENT = timedelta(days=45)
+LEFT_OPEN = 3
+"""Of what was due lately one in so many stays undone, for the list to have something late."""
 
 TOLD = (
     "We hebben de veroorzaker aangesproken en met jou besproken wat je nodig hebt.",
@@ -107,9 +107,12 @@ def close(doing: Doing) -> Case:
 def take_measures(region: Region, _reported: Sequence[Reported], now: datetime) -> None:
     """Tick off most points that are long due: somebody looked after them."""
     late = db.session.scalars(
-        select(RiskEntry).where(RiskEntry.due_on < now.date() - LONG_DUE).order_by(RiskEntry.id)
+        select(RiskEntry).where(RiskEntry.due_on < now.date()).order_by(RiskEntry.due_on.desc())
     ).all()
-    for row in [one for number, one in enumerate(late) if number % LEFT_OPEN]:
+    old = now.date() - RECENT
+    for number, row in enumerate(late):
+        if row.due_on >= old and number % LEFT_OPEN == 0:
+            continue
         owner = region.actors[row.owner_id]
-        done_at = datetime.combine(row.due_on, time(15), AMSTERDAM)
+        done_at = datetime.combine(row.due_on, time(10, number % 60), AMSTERDAM)
         service.set_done(owner, row.id, done=True, now=done_at)

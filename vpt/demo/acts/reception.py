@@ -10,6 +10,7 @@ from vpt.cases.models import Case, CaseFact
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
 from vpt.core.worktime import AMSTERDAM, months_later
+from vpt.demo import rhythm
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
 from vpt.incidents.people import Involved
@@ -22,9 +23,10 @@ from vpt.measures.serving import External
 
 DESK, COORDINATOR = "carla.wigger", "ramon.bouman"
 TRIED = 40
-RECORDED = timedelta(days=3)
+EMPLOYER = "GES"
+RECORDED = timedelta(days=8)
 CAME = (
-    "Kwam om kwart over tien de hal in. Ik heb verteld dat de maatregel nog geldt. Ging na een "
+    "Kwam de hal in en liep naar de balie. Ik heb verteld dat de maatregel nog geldt. Ging na een "
     "minuut rustig weg."
 )
 CALLED = "Belde en wilde een afspraak. Ik heb uitgelegd dat dit schriftelijk kan."
@@ -43,14 +45,14 @@ NOTES = (
 def note(region: Region, _all: Sequence[Reported], now: datetime) -> None:
     """Note a few encounters with measures that are in force, as the desk would."""
     desk, coordinator = region.actor(DESK), region.actor(COORDINATOR)
-    _bar(coordinator, now - RECORDED)
-    left = list(NOTES)
+    _bar(coordinator, rhythm.office_before(now - RECORDED, region.calendars[EMPLOYER]))
+    left, office = list(NOTES), region.calendars[EMPLOYER]
     for measure in _running(desk.organisation_id):
         for actor in (desk, coordinator):
             if not left:
                 return
             ago, kind, police, text = left[0]
-            at = now - ago
+            at = rhythm.office_before(now - ago, office)
             seen = Seen(kind=kind, happened_at=at, text=text, police_called=police)
             try:
                 board.find(actor, measure.id, now=at)

@@ -1,6 +1,7 @@
 """How the people of the demo keep the safety log, talk with victims, and how victims answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -61,6 +62,22 @@ PRIVATE = (
     "Thuis veel steun. Vindt het lastig dat collega’s ernaar vragen.",
     "Schrikt van harde stemmen. Samen geoefend met even weglopen.",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the reporter of a hand-picked case says on the own page, so long after reporting."""
+
+    after: timedelta
+    feeling: int
+    wants: bool = False
+    day: bool = False
+
+
+SAID = {
+    "sanne this week": Said(after=timedelta(hours=43), feeling=2, wants=True),
+    "sanne with the police": Said(after=timedelta(days=12, hours=4), feeling=4, day=True),
+}
 ANSWERED_CHANCE, DAY_CHANCE, YES_CHANCE = 0.3, 0.12, 0.25
 MOST_ANSWERS = 40
 
@@ -96,6 +113,8 @@ def answer(_region: Region, told: Sequence[Reported], now: datetime) -> None:
     given = 0
     for one in told:
         rng = dice(one.planned.number, "well-being")
+        if one.planned.scene.name in SAID:
+            continue
         if rng.random() > ANSWERED_CHANCE or given >= MOST_ANSWERS or not _is_victim(one):
             continue
         at = min(one.planned.submitted_at + DAY * rng.randint(4, 30), now - MINUTE)
@@ -105,6 +124,18 @@ def answer(_region: Region, told: Sequence[Reported], now: datetime) -> None:
         if rng.random() < DAY_CHANCE / ANSWERED_CHANCE:
             own.remember_day(one.reporter, one.case_id, wanted=True, now=at)
         given += 1
+    _say(told, now)
+
+
+def _say(told: Sequence[Reported], now: datetime) -> None:
+    for one in told:
+        said = SAID.get(one.planned.scene.name)
+        if said is None:
+            continue
+        at = min(one.planned.submitted_at + said.after, now - MINUTE)
+        own.check(one.reporter, one.case_id, said.feeling, wants_contact=said.wants, now=at)
+        if said.day:
+            own.remember_day(one.reporter, one.case_id, wanted=True, now=at)
 
 
 def _talk(doing: Doing, feeling: int | None) -> Talk:

@@ -102,8 +102,12 @@ class ChangeForm(SpokenForm):
     """What the page of a room shows beside the form, asked for when the page is drawn."""
 
     def seen(self) -> int:
-        """Return the version of the case the person saw; 0 when it is no number."""
-        return as_version(self.version.data)
+        """Return the version of the case the person saw; 0 when none came along.
+
+        What was posted counts, never what the page would have put in a fresh form.
+        """
+        sent = self.version.raw_data
+        return as_version(sent[0]) if sent else 0
 
 
 class AnswerForm(ChangeForm):

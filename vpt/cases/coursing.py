@@ -104,7 +104,7 @@ def police_reports(telling: Telling, steps: Sequence[StepView]) -> tuple[FactGro
             title=f"{labels.SCOPE['police_report']} {row.ordinal}",
             facts=(
                 Fact("Voor", _parent(telling, row)),
-                *(Fact(step.title, _outcome(step)) for step in _done_about(steps, row)),
+                *(Fact(step.title, _outcome(telling, step)) for step in _done_about(steps, row)),
             ),
         )
         for row in telling.got.running.subjects
@@ -230,8 +230,9 @@ def _done_about(steps: Sequence[StepView], row: CaseSubject) -> Iterator[StepVie
     return (step for step in steps if step.ref.subject == row.id and step.outcome)
 
 
-def _outcome(step: StepView) -> str:
-    told = [step.outcome, wording.moment(step.done_at), step.details.get("number", "")]
+def _outcome(telling: Telling, step: StepView) -> str:
+    number = telling.text(step.details.get("number"))
+    told = [step.outcome, wording.moment(step.done_at), number]
     return ", ".join(part for part in told if part)
 
 

@@ -102,7 +102,7 @@ class Telling:
             return ""
         identity = row.identity or {}
         lines = [f"{label}: {identity[key]}" for key, label in IDENTITY.items() if key in identity]
-        return "\n".join([*lines, *([row.description] if row.description else [])])
+        return "\n".join([*lines, *([self.text(row.description)] if row.description else [])])
 
     def _hidden(self) -> Iterator[tuple[str, str]]:
         """Yield what may not be read in free text, longest first, with what stands instead."""

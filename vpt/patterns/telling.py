@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from vpt.cases.gathering import Gathered
-from vpt.cases.telling import LEFT_OUT, OF_US, Telling
+from vpt.cases.telling import LEFT_OUT, OF_US, REACHES, Telling
 from vpt.incidents.people import Involved
-from vpt.partners.disclosure import Disclosure
+from vpt.partners.disclosure import Disclosure, Identities
 
 PARTICLES = frozenset({"van", "der", "den", "ten", "ter", "het", "del", "demo", "(demo)"})
 
@@ -27,18 +27,20 @@ def protected(every: Iterable[Gathered], disclosure: Disclosure) -> frozenset[UU
 def unnamed(
     every: Iterable[Gathered], disclosure: Disclosure, shielded: frozenset[UUID]
 ) -> tuple[str, ...]:
-    """Return names and parts of names that may be read nowhere, longest first."""
-    whole = set()
+    """Return names, parts of names and private reaches to be read nowhere, longest first."""
+    whole, reaches = set(), set()
     for got in every:
         for row in got.running.involved:
+            identity = row.identity or {}
+            if disclosure.of_role(row.role) is not Identities.FULL:
+                reaches |= {str(identity.get(key, "")) for key in REACHES}
             is_open = disclosure.may_name(row.role, row.protection, is_reader=False)
             if is_open and row.user_id not in shielded:
                 continue
-            identity = row.identity or {}
             whole |= {str(identity.get(key, "")) for key in ("name", "surname")}
             whole.add(got.names.get(row.user_id, "") if row.user_id else "")
     parts = {part for name in whole for part in name.split()}
-    usable = {name for name in whole | parts if _is_telling(name)}
+    usable = {name for name in whole | parts | reaches if _is_telling(name)}
     return tuple(sorted(usable, key=lambda name: (-len(name), name)))
 
 

@@ -98,7 +98,7 @@ def authority(paper: Paper) -> LetterView:
 
 def escalation(paper: Paper) -> LetterView:
     """Return the letter to the contact officer about a refusal, or about a missing VPT code."""
-    about = filing.escalation_of(paper.report)
+    about, paper = filing.escalation_of(paper.report), paper.without_names()
     is_refusal = about is Talk.ESCALATED_REFUSAL
     return LetterView(
         meta=paper.meta,

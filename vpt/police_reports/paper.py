@@ -1,12 +1,13 @@
 """One paper of a report in the making: whose it is, what may be told, and words they share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vpt.cases.telling import Telling
 from vpt.core.actor import Actor
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import DocumentMeta
+from vpt.partners.disclosure import Disclosure, Identities
 from vpt.police_reports.models import PoliceReport
 from vpt.police_reports.queries import Officer
 from vpt.police_reports.rules import Shield
@@ -25,6 +26,20 @@ class Paper:
     officer: Officer | None
     meta: DocumentMeta
     today: date
+
+    def without_witnesses(self) -> "Paper":
+        """Return the paper as it is told when witnesses are called by number in every text."""
+        return self._telling_as(replace(self.telling.disclosure, witnesses=Identities.NUMBER))
+
+    def without_names(self) -> "Paper":
+        """Return the paper as it is told when nobody of the incident is named."""
+        nobody = Identities.NUMBER
+        return self._telling_as(
+            replace(self.telling.disclosure, victims=nobody, witnesses=nobody, perpetrators=nobody)
+        )
+
+    def _telling_as(self, disclosure: Disclosure) -> "Paper":
+        return replace(self, telling=replace(self.telling, disclosure=disclosure))
 
     def told(self, key: str) -> str:
         """Return a detail of the report as this reader may see it."""

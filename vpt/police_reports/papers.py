@@ -86,12 +86,13 @@ def prepare(actor: Actor, case_id: UUID, report_id: UUID, kind: str, *, now: dat
 
 def preparation(paper: Paper) -> PreparationView:
     """Return the view-model of the preparation for the police desk."""
+    filing, paper = _filing(paper), paper.without_witnesses()
     telling, incident = paper.telling, paper.telling.got.incident
     answers = incident.answers or {}
     fitting = _suggested(telling.got)
     return PreparationView(
         meta=paper.meta,
-        filing=_filing(paper),
+        filing=filing,
         work=_work(paper),
         facts=telling.circumstances(),
         people=_people(telling),

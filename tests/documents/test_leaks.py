@@ -34,6 +34,8 @@ def with_needle(value, word):
     """Return the section, at most one row of it, with the word in every piece of text."""
     if isinstance(value, str):
         return word
+    if value is None:
+        return (word,)  # a list this example has no lines for, such as what is filled in by hand
     if isinstance(value, tuple):
         return tuple(with_needle(item, word) for item in value[:1])
     changes = {

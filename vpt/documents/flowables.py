@@ -1,5 +1,6 @@
 """The few tagged flowables every document is made of; user text is never read as markup."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Cell = str | Flowable | Sequence[Flowable]
 T = TypeVar("T", bound=Text)
+_DAY_AND_TIME = re.compile(r", (?=\d\d:\d\d)")
 
 
 def text(value: str, style: ParagraphStyle = layout.BODY, role: str = "P") -> Text:
@@ -70,20 +72,37 @@ def kept(blocks: Sequence[Flowable]) -> Flowable:
     return last
 
 
-def definitions(pairs: Sequence[tuple[str, str]]) -> Flowable:
+def definitions(pairs: Sequence[tuple[str, str]], style: ParagraphStyle = layout.BODY) -> Flowable:
     """Return labels in the label column and values in the text column."""
     rows = [
-        (text(label, layout.LABEL, "Span"), stack((value or "–", layout.BODY)))
-        for label, value in pairs
+        (text(label, layout.LABEL, "Span"), stack((value or "–", style))) for label, value in pairs
     ]
     return _grid(rows, (layout.LABEL_WIDTH, layout.TEXT_WIDTH), DEFINITIONS, header_rows=0)
 
 
+def fill_in(pairs: Sequence[tuple[str, str]]) -> Flowable:
+    """Return labels with a line each to write on; a value is a choice to mark."""
+    rows = [
+        (text(label, layout.LABEL, "Span"), stack((value, layout.BODY))) for label, value in pairs
+    ]
+    return _grid(
+        rows, (layout.LABEL_WIDTH, layout.TEXT_WIDTH), DEFINITIONS, header_rows=0,
+        above=layout.FILL_TOP,
+    )  # fmt: skip
+
+
 def table(
-    heads: Sequence[str], rows: Sequence[Sequence[Cell]], widths_mm: Sequence[int]
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    widths_mm: Sequence[int],
+    amounts: frozenset[int] = frozenset(),
 ) -> Flowable:
-    """Return a full-width table with a repeated header row; widths in millimetres."""
-    head = [text(name, layout.COLUMN_HEAD) for name in heads]
+    """Return a full-width table with a repeated header row; widths in millimetres.
+
+    The heads of the columns in `amounts` stand at the right, above figures that do too.
+    """
+    styles = {True: layout.AMOUNT_HEAD, False: layout.COLUMN_HEAD}
+    head = [text(name, styles[column in amounts]) for column, name in enumerate(heads)]
     widths = [width * mm for width in widths_mm]
     return _grid([head, *rows], widths, TABLE, header_rows=1)
 
@@ -91,6 +110,11 @@ def table(
 def stack(*parts: tuple[str, ParagraphStyle]) -> tuple[Flowable, ...]:
     """Return the content of one cell: paragraphs under each other, empty ones left out."""
     return tuple(text(line, style) for value, style in parts for line in _lines(value))
+
+
+def when(value: str) -> tuple[Flowable, ...]:
+    """Return a moment for a narrow column: it breaks between day and time, nowhere else."""
+    return stack((_DAY_AND_TIME.sub(",\n", value), layout.CELL))
 
 
 def title_block(meta: DocumentMeta) -> list[Flowable]:
@@ -133,7 +157,12 @@ def _lines(value: str) -> list[str]:
 
 
 def _grid(
-    rows: Sequence[Sequence[Any]], widths: Sequence[float], roles: Roles, *, header_rows: int
+    rows: Sequence[Sequence[Any]],
+    widths: Sequence[float],
+    roles: Roles,
+    *,
+    header_rows: int,
+    above: float = layout.FACT_TOP,
 ) -> Flowable:
     return TaggedTable(
         [[_cell(cell) for cell in row] for row in rows],
@@ -141,7 +170,8 @@ def _grid(
         repeatRows=header_rows,
         splitInRow=layout.ROW_PIECE,
         hAlign="LEFT",
-        style=_grid_style(len(widths), header_rows=header_rows),
+        spaceAfter=layout.AFTER_GRID,
+        style=_grid_style(len(widths), header_rows=header_rows, above=above),
         renderCB=cast("TableRenderCB", TableTagger(roles)),  # called, never asked for methods
     )
 
@@ -152,14 +182,14 @@ def _cell(content: Cell) -> tuple[Flowable, ...]:
     return (content,) if isinstance(content, Flowable) else tuple(content)
 
 
-def _grid_style(columns: int, *, header_rows: int) -> list[tuple[Any, ...]]:
+def _grid_style(columns: int, *, header_rows: int, above: float) -> list[tuple[Any, ...]]:
     everywhere, last = ((0, 0), (-1, -1)), ((columns - 1, 0), (-1, -1))
     style: list[tuple[Any, ...]] = [
         ("VALIGN", *everywhere, "TOP"),
         ("LEFTPADDING", *everywhere, 0),
         ("RIGHTPADDING", *everywhere, layout.GUTTER),
         ("RIGHTPADDING", *last, 0),
-        ("TOPPADDING", *everywhere, layout.CELL_TOP if header_rows else layout.FACT_TOP),
+        ("TOPPADDING", *everywhere, layout.CELL_TOP if header_rows else above),
         ("BOTTOMPADDING", *everywhere, layout.CELL_BOTTOM if header_rows else layout.FACT_BOTTOM),
         ("LINEBELOW", *everywhere, layout.HAIRLINE, layout.LINE_COLOUR),
     ]

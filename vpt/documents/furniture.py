@@ -11,8 +11,6 @@ DEMO_MARK = "DEMO – verzonnen gegevens"
 PREVIEW_MARK = "VOORBEELD – niet uitgegeven"
 _ELLIPSIS = "…"
 _RIGHT_EDGE = layout.PAGE_WIDTH - layout.RIGHT
-_SIDE = 44.0
-"""Room kept free at the right for the page number or the mark, in millimetres' worth of points."""
 
 
 def furniture(meta: DocumentMeta) -> Furniture:
@@ -27,22 +25,25 @@ def furniture(meta: DocumentMeta) -> Furniture:
 
 def _header(canvas: TaggedCanvas, meta: DocumentMeta) -> None:
     y = layout.HEADER_BASELINE
-    _mark(canvas, meta, y)
+    mark = _mark(canvas, meta, y)
     canvas.setFillColor(layout.DEEP)
     canvas.setFont(layout.BOLD, 9)
-    canvas.drawString(layout.LEFT, y, _fitting(meta.organisation, layout.BOLD, 9))
+    canvas.drawString(layout.LEFT, y, _fitting(meta.organisation, layout.BOLD, 9, mark))
     canvas.setStrokeColor(layout.DEEP)
     canvas.setLineWidth(layout.RULE)
     canvas.line(layout.LEFT, y - 8, _RIGHT_EDGE, y - 8)
 
 
-def _mark(canvas: TaggedCanvas, meta: DocumentMeta, y: float) -> None:
+def _mark(canvas: TaggedCanvas, meta: DocumentMeta, y: float) -> float:
+    """Draw the warnings, or the classification, at the right; return how wide that is."""
     marks = [
         mark for mark, is_on in ((DEMO_MARK, meta.demo), (PREVIEW_MARK, meta.preview)) if is_on
     ]
     canvas.setFont(layout.BOLD, layout.FURNITURE_SIZE)
     canvas.setFillColor(layout.WARNING if marks else layout.MUTED)
-    canvas.drawRightString(_RIGHT_EDGE, y, "  |  ".join(marks) or printable(meta.classification))
+    words = "  |  ".join(marks) or printable(meta.classification)
+    canvas.drawRightString(_RIGHT_EDGE, y, words)
+    return stringWidth(words, layout.BOLD, layout.FURNITURE_SIZE)
 
 
 def _footer(canvas: TaggedCanvas, meta: DocumentMeta, page: str) -> None:
@@ -58,15 +59,16 @@ def _footer(canvas: TaggedCanvas, meta: DocumentMeta, page: str) -> None:
     for row, (line, right) in enumerate(zip(left, (page, meta.classification), strict=True), 1):
         baseline = y - 1 - row * layout.FURNITURE_LEADING
         canvas.setFont(layout.REGULAR, layout.FURNITURE_SIZE)
-        canvas.drawString(
-            layout.LEFT, baseline, _fitting(line, layout.REGULAR, layout.FURNITURE_SIZE)
-        )
-        canvas.drawRightString(_RIGHT_EDGE, baseline, printable(right))
+        words = printable(right)
+        taken = stringWidth(words, layout.REGULAR, layout.FURNITURE_SIZE)
+        fitting = _fitting(line, layout.REGULAR, layout.FURNITURE_SIZE, taken)
+        canvas.drawString(layout.LEFT, baseline, fitting)
+        canvas.drawRightString(_RIGHT_EDGE, baseline, words)
 
 
-def _fitting(value: str, font: str, size: float) -> str:
+def _fitting(value: str, font: str, size: float, taken: float) -> str:
     """Return the text, cut with an ellipsis where it would run into the right side."""
-    line, room = printable(value), layout.WIDTH - _SIDE * 3
+    line, room = printable(value), layout.WIDTH - taken - layout.GUTTER * 2
     if stringWidth(line, font, size) <= room:
         return line
     while line and stringWidth(line + _ELLIPSIS, font, size) > room:

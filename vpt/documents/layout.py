@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -15,7 +16,7 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT = 25 * mm
 RIGHT = 20 * mm
 TOP = 31 * mm
-BOTTOM = 30 * mm
+BOTTOM = 27 * mm
 HEADER_BASELINE = PAGE_HEIGHT - 18 * mm
 FOOTER_TOP = 21 * mm
 WIDTH = PAGE_WIDTH - LEFT - RIGHT
@@ -30,8 +31,12 @@ LINE = 14.0
 HALF = LINE / 2
 CELL_TOP = 4.5
 CELL_BOTTOM = 5.5
-FACT_TOP = 2.5
-FACT_BOTTOM = 4.0
+FACT_TOP = 2.0
+FACT_BOTTOM = 3.5
+FILL_TOP = 14.0
+"""Above a line that is filled in by hand: room for a pen."""
+AFTER_GRID = 12.0
+"""Between a table and what follows it, unless that asks for more."""
 GUTTER = 10.0
 HAIRLINE = 0.4
 RULE = 1.0
@@ -47,6 +52,9 @@ MUTED = HexColor(0x55606B)
 LINE_COLOUR = HexColor(0xC9D1D8)
 ACCENT = HexColor(0x1B4F80)
 WARNING = HexColor(0xA32020)
+DASH = "– "
+"""Before every line of a list in a letter."""
+
 PROGRESS: dict[str, Color] = {
     "done": HexColor(0x22693B),
     "current": ACCENT,
@@ -73,6 +81,14 @@ def _style(name: str, parent: ParagraphStyle | None = None, **changes: Any) -> P
     return ParagraphStyle(name, parent, **changes)
 
 
+def _point(parent: ParagraphStyle) -> ParagraphStyle:
+    """Return the style of a listed line: what runs on stands under the first word, not the dash."""
+    hang = pdfmetrics.stringWidth(DASH, parent.fontName, parent.fontSize)
+    return _style(
+        f"{parent.name}-point", parent, leftIndent=hang, firstLineIndent=-hang, spaceAfter=HALF / 2
+    )
+
+
 BODY = _style(
     "body",
     fontName=REGULAR,
@@ -81,6 +97,7 @@ BODY = _style(
     textColor=INK,
     allowWidows=0,
     allowOrphans=0,
+    embeddedHyphenation=1,
     bulletFontName=REGULAR,
 )
 PROSE = _style("prose", BODY, leftIndent=LABEL_WIDTH, spaceAfter=HALF)
@@ -97,36 +114,45 @@ HEADING = _style(
     fontSize=12.5,
     leading=17,
     textColor=DEEP,
-    spaceBefore=24,
+    spaceBefore=22,
     spaceAfter=HALF,
 )
 SUBHEADING = _style(
     "subheading", BODY, fontName=BOLD, textColor=DEEP, spaceBefore=LINE, spaceAfter=3
 )
 EMPTY_HEADING = _style("empty-heading", SUBHEADING, spaceBefore=10, spaceAfter=0)
-NOTE = _style("note", BODY, fontSize=8, leading=11, textColor=MUTED, spaceBefore=5)
+NOTE = _style("note", BODY, fontSize=8, leading=11, textColor=MUTED, spaceBefore=5, spaceAfter=3)
 CELL = _style("cell", BODY, fontSize=8.5, leading=12)
 CELL_BOLD = _style("cell-bold", CELL, fontName=BOLD)
+CELL_AMOUNT = _style("cell-amount", CELL, alignment=TA_RIGHT)
+CELL_TOTAL = _style("cell-total", CELL_AMOUNT, fontName=BOLD)
 CELL_MUTED = _style("cell-muted", CELL, textColor=MUTED)
 FINGERPRINT = _style("fingerprint", CELL, fontSize=6.8, leading=10, textColor=MUTED)
 COLUMN_HEAD = _style("column-head", CELL, fontName=BOLD, textColor=DEEP)
+AMOUNT_HEAD = _style("amount-head", COLUMN_HEAD, alignment=TA_RIGHT)
+AMOUNT = _style("amount", BODY, alignment=TA_RIGHT)
 PHASE_TITLE = _style("phase-title", CELL_BOLD, fontSize=8, leading=10.5)
 PHASE_CAPTION = _style("phase-caption", CELL_MUTED, fontSize=7.5, leading=10)
 NOTICE = _style("notice", BODY, leftIndent=10, spaceAfter=LINE)
 
-SUBJECT = _style("subject", HEADING, spaceBefore=LINE * 2, spaceAfter=LINE)
+SUBJECT = _style("subject", HEADING, spaceBefore=LINE * 1.6, spaceAfter=LINE * 0.7)
+WINDOW_WIDTH = 85 * mm
+"""How wide an address may be to be read through the window of an envelope."""
 LETTER = _style("letter", BODY, fontSize=10, leading=15, spaceAfter=LINE * 0.7)
-LETTER_POINT = _style(
-    "letter-point", LETTER, leftIndent=12, firstLineIndent=-9, spaceAfter=HALF / 2
-)
+LETTER_POINT = _point(LETTER)
+LETTER_LAST = _style("letter-last", LETTER_POINT, spaceAfter=LETTER.spaceAfter)
+LETTER_ADDRESS = _style("letter-address", LETTER, rightIndent=WIDTH - WINDOW_WIDTH, spaceAfter=0)
 LETTER_HEADING = _style(
     "letter-heading", HEADING, fontSize=10.5, leading=15, spaceBefore=LINE * 0.9, spaceAfter=2
 )
-LETTER_CLOSE = _style("letter-close", LETTER, spaceBefore=LINE * 1.4, spaceAfter=LINE * 3.4)
+LETTER_CLOSE = _style("letter-close", LETTER, spaceBefore=LINE, spaceAfter=LINE * 3)
 """The closing words: under them is room to sign by hand."""
+LETTER_LAST_WORDS = _style("letter-last-words", LETTER_CLOSE, spaceAfter=0)
+"""The closing words above lines to fill in, which bring their own room."""
 LETTER_SIGNED = _style("letter-signed", LETTER, spaceAfter=0)
 LETTER_NOTICE = _style("letter-notice", LETTER, fontSize=9, leading=13, spaceAfter=HALF)
-LETTER_NOTICE_POINT = _style("letter-notice-point", LETTER_POINT, fontSize=9, leading=13)
+LETTER_NOTICE_POINT = _point(LETTER_NOTICE)
+LETTER_NOTICE_LAST = _style("letter-notice-last", LETTER_NOTICE_POINT, spaceAfter=HALF)
 LETTER_NOTICE_HEADING = _style(
     "letter-notice-heading", LETTER_HEADING, fontSize=9.5, leading=14, spaceBefore=LINE * 1.2
 )

@@ -26,6 +26,13 @@ class Roles:
 
 
 TABLE = Roles("Table", "TR", ("TD",))
+FEW_ROWS = 3
+LOW = layout.HEIGHT / 4
+"""A table of so few rows, and lower than this, never breaks."""
+FEWEST_LEFT = 2
+"""A row only moves to the last one on the next page when more than this many stay behind."""
+SLACK = 0.01
+"""Keeps rounding from pushing a row over the edge; in points."""
 DEFINITIONS = Roles("L", "LI", ("Lbl", "LBody"))
 
 
@@ -90,13 +97,34 @@ class TaggedTable(Table):
         """The canvas being drawn on."""
         return self.canv
 
+    @property
+    def length(self) -> int:
+        """The number of rows, with the header."""
+        return len(self._cellvalues)
+
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
         """Return the parts before and after the page break; a row only breaks when it must."""
         parts: list[Flowable] = super().split(availWidth, availHeight)
         if not parts and sum(self._rowHeights[: self.repeatRows + 1]) > layout.ROW_LIMIT:
             self.splitInRow = 1
             parts = super().split(availWidth, availHeight)
-        return parts
+        return [] if self._is_small else self._without_widow(parts, availWidth)
+
+    @property
+    def _is_small(self) -> bool:
+        """Whether it is better whole on the next page than broken over two."""
+        rows = self.length - self.repeatRows
+        return rows <= FEW_ROWS and sum(self._rowHeights) < LOW
+
+    def _without_widow(self, parts: list[Flowable], width: float) -> list[Flowable]:
+        """Return the parts with two rows on the next page where only the last would be."""
+        rows = [part.length for part in parts if isinstance(part, TaggedTable)]
+        broke_between_rows = sum(rows) - self.repeatRows == self.length
+        if len(rows) != 2 or not broke_between_rows:  # noqa: PLR2004 - before and after
+            return parts
+        if rows[1] - self.repeatRows > 1 or rows[0] - self.repeatRows <= FEWEST_LEFT:
+            return parts
+        return super().split(width, sum(self._rowHeights[: rows[0] - 1]) + SLACK) or parts
 
     def row(self, number: int) -> list[Any]:
         """Return the cells of a row."""

@@ -37,6 +37,11 @@ NOTICE = Clause(
     heading="Wat wij over u vastleggen",
     text="Wij leggen vast wie u bent, wat er is gebeurd en welke maatregel geldt.",
 )
+ASK = Clause(text="Wij willen graag van u horen hoe u het voorval heeft beleefd.")
+TALK = Clause(
+    heading="Het gesprek",
+    text="Wij nodigen u uit op 16 maart 2026, 14:00 uur, in het Stadhuis, spreekkamer 2.",
+)
 OPENING = Clause(text="In deze brief leest u wat wij hebben besloten en waarom.")
 
 
@@ -45,7 +50,7 @@ def example_of(key: str) -> Callable[[str], LetterView]:
 
     def example(_profile: str) -> LetterView:
         if key == "conduct_talk_invitation":
-            return letter(TITLES[key], OPENING, notices=(NOTICE,))
+            return letter(TITLES[key], ASK, TALK, notices=(NOTICE,))
         return letter(TITLES[key], OPENING, HAPPENED, STAYS, notices=(REMEDY, NOTICE))
 
     return example

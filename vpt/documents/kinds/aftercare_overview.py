@@ -12,7 +12,7 @@ from vpt.documents.kinds.parts import Fact, FactGroup, Note
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "1"
+LAYOUT_VERSION = "2"
 PROFILES = ("victim",)
 
 

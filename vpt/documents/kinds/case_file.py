@@ -22,7 +22,7 @@ from vpt.documents.kinds.parts import (
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "2"
+LAYOUT_VERSION = "3"
 PROFILES = ("internal", "police", "prosecution", "municipality")
 
 

@@ -12,9 +12,10 @@ from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "1"
+LAYOUT_VERSION = "2"
 PROFILES = ("internal", "police", "prosecution", "insurer", "victim")
-HEADS, WIDTHS = ("Nr.", "Wat", "Datum", "Bewijs", "Route", "Bedrag"), (10, 57, 24, 26, 26, 22)
+HEADS, WIDTHS = ("Nr.", "Wat", "Datum", "Bewijs", "Route", "Bedrag"), (10, 53, 32, 22, 26, 22)
+AMOUNTS = frozenset({HEADS.index("Bedrag")})
 ITEMS = "Schadeposten"
 
 
@@ -74,8 +75,8 @@ def _story(view: DamageStatementView) -> list[Flowable]:
         *sections.prose("Samenvatting", view.summary),
         *sections.facts("Wat, waar en wanneer", view.facts),
         *_claimants(view.claimants),
-        *sections.facts("Totaal per partij", view.totals),
-        *sections.facts("Totaal per route", view.routes),
+        *_sums("Totaal per partij", view.totals),
+        *_sums("Totaal per route", view.routes),
         *sections.prose("Waarom deze routes", view.reasons),
         *sections.prose("Wettelijke rente", view.interest),
         *sections.not_included(view.not_included),
@@ -92,18 +93,32 @@ def _claimants(parts: tuple[ClaimantPart, ...] | None) -> list[Flowable]:
 
 
 def _part(part: ClaimantPart) -> list[Flowable]:
-    lines = [
-        f"Samen: {part.total}" if part.total else "",
-        f"Bereikbaar via: {part.reachable}" if part.reachable else "",
-    ]
-    return [
-        *(flowables.text(line, layout.BODY) for line in lines if line),
-        flowables.table(HEADS, [_row(row) for row in part.rows], WIDTHS),
-    ]
+    rows = [_row(row) for row in part.rows]
+    if part.total:
+        rows.append(_total(part.total))
+    listing = flowables.table(HEADS, rows, WIDTHS, AMOUNTS)
+    if not part.reachable:
+        return [listing]
+    reachable = flowables.text(f"Bereikbaar via: {part.reachable}", layout.CELL_MUTED)
+    return [flowables.kept([reachable, listing])]
 
 
 def _row(row: DamageRow) -> Sequence[Cell]:
     what = stack(
         (row.kind, layout.CELL_BOLD), (row.what, layout.CELL), (row.insured, layout.CELL_MUTED)
     )
-    return (row.number, what, row.on, row.proof, row.route, row.amount)
+    amount = stack((row.amount, layout.CELL_AMOUNT))
+    return (row.number, what, row.on, row.proof, row.route, amount)
+
+
+def _total(amount: str) -> Sequence[Cell]:
+    name, total = stack(("Samen", layout.CELL_BOLD)), stack((amount, layout.CELL_TOTAL))
+    return ("", name, "", "", "", total)
+
+
+def _sums(title: str, rows: tuple[Fact, ...] | None) -> list[Flowable]:
+    """Return a section of sums; they stand under the amounts of the items."""
+    if not rows:
+        return sections.facts(title, rows)
+    pairs = [(row.label, row.value) for row in rows]
+    return flowables.section(title, [flowables.definitions(pairs, layout.AMOUNT)])

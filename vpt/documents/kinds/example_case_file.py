@@ -17,7 +17,7 @@ from vpt.documents.kinds.parts import (
 )
 
 RECIPIENTS = {
-    "internal": "Ineke ter Braak, VPT-coördinator",
+    "internal": "Eigen organisatie",
     "police": "Politie Twente-Noord (demo), contactfunctionaris VPT",
     "prosecution": "Openbaar Ministerie Oost-Nederland (demo)",
     "municipality": "Gemeente Twentervoorde (demo), team openbare orde en veiligheid",

@@ -12,7 +12,7 @@ from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import DocumentMeta
 
 RECIPIENTS = {
-    "internal": "Hanna Personeel (demo)",
+    "internal": "Eigen organisatie",
     "police": "Politie",
     "prosecution": "Openbaar Ministerie",
     "insurer": "Verzekeraar",

@@ -12,7 +12,7 @@ def meta(title: str, recipient: str = "Geadresseerde") -> DocumentMeta:
         reference="GTV-2026-000123-K",
         version="1",
         recipient=recipient,
-        issued_at="12 maart 2026 om 10:30 uur",
+        issued_at="12 maart 2026, 10:30 uur",
         issued_at_iso="2026-03-12T10:30:00+01:00",
         organisation="Gemeente Twenteveen (demo)",
         classification="Vertrouwelijk",
@@ -33,7 +33,7 @@ def letter(title: str, *clauses: Clause, notices: tuple[Clause, ...] = ()) -> Le
         subject=title,
         salutation="Geachte heer Voorbeeld,",
         clauses=clauses,
-        signature=("Met vriendelijke groet,", "M. Leider (demo)", "Teamleider Publieksbalie"),
+        signature=("Met vriendelijke groet,", "namens Gemeente Twenteveen (demo)", "Coördinator"),
         notices=notices,
     )
 

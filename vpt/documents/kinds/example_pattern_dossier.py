@@ -104,7 +104,7 @@ _RICH = PatternDossierView(
 
 def example(profile: str = PROFILES[0]) -> PatternDossierView:
     """Return a well-filled pattern dossier as a reader with this profile could get it."""
-    recipients = {"internal": "Ineke ter Braak", "police": "Politie"}
+    recipients = {"internal": "Eigen organisatie", "police": "Politie"}
     recipients["prosecution"] = "Openbaar Ministerie"
     if profile not in recipients:
         raise ValueError(f"unknown profile: {profile}")

@@ -1,5 +1,7 @@
 """Examples of the papers of a police report; everybody in them is invented."""
 
+from dataclasses import replace
+
 from vpt.documents.kinds import example_case_file as file
 from vpt.documents.kinds import example_incident_report as report
 from vpt.documents.kinds.example_letter import empty, letter, meta
@@ -54,7 +56,7 @@ def preparation(_profile: str) -> PreparationView:
         narrative="De man sloeg met zijn vuist op de balie en boog zich over het scherm.",
         literal_words="“Ik weet waar je woont. Ik maak je kapot.”",
         seven_ws=(Fact("Wie", "Een man van ongeveer 40 jaar"), Fact("Waarmee", "Met woorden")),
-        chronology="10.35 uur: de man komt binnen.\n10.42 uur: hij slaat op de balie.",
+        chronology="10:35 uur: de man komt binnen.\n10:42 uur: hij slaat op de balie.",
         harm=(Fact("Letsel", "Pijnlijke pols, geen arts nodig"), Fact("Schade", "Ja")),
         evidence=file.EVIDENCE,
         offences=OFFENCES,
@@ -90,7 +92,7 @@ def cover(_profile: str) -> CoverSheetView:
         ),
         address=(Fact("Afscherming", DOMICILE),),
         contacts=(Fact("Contactpersoon VPT", "P. de Wit (demo), politie"),),
-        answer=(Fact("Registratienummer", "................................"),),
+        answer=(Fact("Registratienummer", ""), Fact("VPT-code gezet", "ja / nee")),
     )
 
 
@@ -104,11 +106,30 @@ def empty_cover() -> CoverSheetView:
 
 def authority(_profile: str) -> LetterView:
     """Return a full power of attorney."""
-    return letter(
+    full = letter(
         AUTHORITY,
-        Clause(text="De ondergetekende geeft volmacht om namens de werkgever aangifte te doen."),
-        Clause(heading="Voor welk incident", points=("Kenmerk: GTV-2026-000123-K",)),
-        notices=(Clause(heading="Wat deze volmacht niet is", text="Dit is geen klacht."),),
+        Clause(
+            text="Gemeente Twenteveen (demo) geeft hierbij volmacht aan H. Jansen (demo) om "
+            "namens de werkgever aangifte te doen van het incident hieronder."
+        ),
+        Clause(
+            heading="Voor welk incident",
+            points=("Kenmerk: GTV-2026-000123-K", "Wanneer: 10 maart 2026, 10:40 uur"),
+        ),
+        notices=(
+            Clause(
+                heading="Wat deze volmacht niet is",
+                text="Dit is geen klacht van het slachtoffer.",
+            ),
+        ),
+    )
+    return replace(
+        full,
+        meta=meta(AUTHORITY, POLICE),
+        address=None,
+        salutation="Aan de politie,",
+        signature=("Namens Gemeente Twenteveen (demo),",),
+        blanks=("Naam", "Functie", "Plaats en datum", "Handtekening"),
     )
 
 
@@ -119,11 +140,20 @@ def empty_authority() -> LetterView:
 
 def escalation(_profile: str) -> LetterView:
     """Return a full letter to the contact officer."""
-    return letter(
+    full = letter(
         ESCALATION,
         Clause(text="Op 12 maart 2026 nam het bureau onze aangifte niet op."),
-        Clause(heading="Wat wij vragen", points=("Neem de aangifte alsnog op.",)),
+        Clause(
+            heading="Wat wij vragen",
+            points=("Neem de aangifte deze week op.", "Zet de VPT-code op de registratie."),
+        ),
         notices=(Clause(heading="Namen", text="In deze brief staan geen namen."),),
+    )
+    return replace(
+        full,
+        meta=meta(ESCALATION, POLICE),
+        address=("P. de Wit (demo)", "De contactpersoon Veilige Publieke Taak", "Eenheid Oost"),
+        salutation="Geachte heer of mevrouw,",
     )
 
 

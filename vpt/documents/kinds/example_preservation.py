@@ -1,6 +1,8 @@
 """Example of the letter that asks to keep evidence."""
 
-from vpt.documents.kinds.example_letter import empty, letter
+from dataclasses import replace
+
+from vpt.documents.kinds.example_letter import empty, letter, meta
 from vpt.documents.kinds.letter import Clause, LetterView
 
 TITLE = "Verzoek om bewijs te bewaren"
@@ -8,7 +10,7 @@ TITLE = "Verzoek om bewijs te bewaren"
 
 def example(_profile: str) -> LetterView:
     """Return a full letter."""
-    return letter(
+    full = letter(
         TITLE,
         Clause(text="Er was een incident bij ons. Wil je het hieronder bewaren?"),
         Clause(
@@ -21,6 +23,12 @@ def example(_profile: str) -> LetterView:
         ),
         Clause(heading="Tot wanneer", text="Doe dit vóór 9 april 2026."),
         notices=(Clause(heading="Waarom wij dit vragen", text="Voor een mogelijke aangifte."),),
+    )
+    return replace(
+        full,
+        meta=meta(TITLE, "Beheerder van het bewijs"),
+        address=("Aan wie dit beheert:", "Stadhuis, beveiliging (demo)"),
+        salutation="Beste collega of beheerder,",
     )
 
 

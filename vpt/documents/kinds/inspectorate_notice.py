@@ -11,7 +11,7 @@ from vpt.documents.kinds.parts import Fact, FactGroup
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "1"
+LAYOUT_VERSION = "2"
 PROFILES = ("inspectorate",)
 
 

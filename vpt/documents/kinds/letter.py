@@ -11,9 +11,14 @@ from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "2"
+LAYOUT_VERSION = "3"
 WINDOW_TOP = 48.0
 """Lowers the address into the window at the left of a DL envelope, in points below the header."""
+WINDOW_HEIGHT = 6 * layout.LETTER_ADDRESS.leading + layout.HALF
+"""What the window can show; the letter itself starts below it, whatever the address."""
+LINE = 80
+SHORT = 10 * LINE
+"""Characters up to which the last part of a letter stays with the signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +28,15 @@ class Look:
     heading: ParagraphStyle
     text: ParagraphStyle
     point: ParagraphStyle
+    last: ParagraphStyle
+    """The last line of a list: it keeps the distance of running text."""
 
 
-BODY = Look(layout.LETTER_HEADING, layout.LETTER, layout.LETTER_POINT)
-NOTICES = Look(layout.LETTER_NOTICE_HEADING, layout.LETTER_NOTICE, layout.LETTER_NOTICE_POINT)
+BODY = Look(layout.LETTER_HEADING, layout.LETTER, layout.LETTER_POINT, layout.LETTER_LAST)
+NOTICES = Look(
+    layout.LETTER_NOTICE_HEADING, layout.LETTER_NOTICE,
+    layout.LETTER_NOTICE_POINT, layout.LETTER_NOTICE_LAST,
+)  # fmt: skip
 """What the law makes us tell stands below the signature, smaller but readable."""
 
 
@@ -54,6 +64,8 @@ class LetterView:
     clauses: tuple[Clause, ...] | None = None
     signature: tuple[str, ...] | None = None
     """Closing words, name, function, organisation, each on its own line."""
+    blanks: tuple[str, ...] | None = None
+    """What the one who signs fills in by hand, each with a line to write on."""
     notices: tuple[Clause, ...] | None = None
     """What the law makes us tell: the remedy, and what is recorded about the reader (AVG 14)."""
 
@@ -64,11 +76,8 @@ def render(view: LetterView, attachments: Sequence[Attachment] = ()) -> bytes:
 
 
 def _story(view: LetterView) -> list[Flowable]:
-    lines = [*(view.address or ())]
     return [
-        Spacer(0, WINDOW_TOP),
-        *[flowables.text(line, layout.LETTER_SIGNED) for line in lines],
-        Spacer(0, layout.LINE * max(1, 6 - len(lines))),
+        *_window(view.address or ()),
         *(
             [flowables.definitions([(one.label, one.value) for one in view.facts])]
             if view.facts
@@ -76,25 +85,66 @@ def _story(view: LetterView) -> list[Flowable]:
         ),
         flowables.subject(view.subject or view.meta.title),
         *([flowables.text(view.salutation, layout.LETTER)] if view.salutation else []),
-        *_clauses(view.clauses or (), BODY),
-        *([_signature(view.signature)] if view.signature else []),
+        *_body(view),
         *_clauses(view.notices or (), NOTICES),
     ]
+
+
+def _window(address: Sequence[str]) -> list[Flowable]:
+    """Return the address where the envelope shows it; a paper without one starts at the top."""
+    if not address:
+        return []
+    lines = [flowables.text(line, layout.LETTER_ADDRESS) for line in address]
+    height = sum(line.wrap(layout.WIDTH, WINDOW_HEIGHT)[1] for line in lines)
+    return [
+        Spacer(0, WINDOW_TOP), *lines, Spacer(0, max(layout.HALF, WINDOW_HEIGHT - height)),
+    ]  # fmt: skip
+
+
+def _body(view: LetterView) -> list[Flowable]:
+    """Return the letter up to the signature, which never stands alone on a page."""
+    clauses = view.clauses or ()
+    signed = _signed(view)
+    if not clauses or not signed or _length(clauses[-1]) > SHORT:
+        return [*_clauses(clauses, BODY), *signed]
+    first, last = _clauses(clauses[:-1], BODY), _clauses(clauses[-1:], BODY)
+    return [*first, flowables.kept([*last, *signed])]
+
+
+def _length(clause: Clause) -> int:
+    """Return about how many characters a part takes; a short line costs a line too."""
+    return sum(max(len(line), LINE) for line in (*clause.text.splitlines(), *clause.points))
 
 
 def _clauses(clauses: tuple[Clause, ...], look: Look) -> list[Flowable]:
     story: list[Flowable] = []
     for clause in clauses:
-        blocks = flowables.prose(clause.text, look.text)
-        blocks += [flowables.text(f"– {point}", look.point) for point in clause.points]
+        blocks = [*flowables.prose(clause.text, look.text), *_points(clause.points, look)]
         if clause.heading:
             blocks = flowables.section(clause.heading, blocks, look.heading)
         story += blocks
     return story
 
 
-def _signature(lines: tuple[str, ...]) -> Flowable:
-    """Return closing words, room to sign, and who signs: on one page."""
-    closing, *signed = lines
-    rest = [flowables.text(line, layout.LETTER_SIGNED) for line in signed]
-    return flowables.kept([flowables.text(closing, layout.LETTER_CLOSE), *rest])
+def _points(points: Sequence[str], look: Look) -> list[Flowable]:
+    if not points:
+        return []
+    *lines, last = [f"{layout.DASH}{point}" for point in points]
+    listed: list[Flowable] = [flowables.text(line, look.point) for line in lines]
+    return [*listed, flowables.text(last, look.last)]
+
+
+def _signed(view: LetterView) -> list[Flowable]:
+    """Return closing words, room to sign and who signs, or lines to fill in: on one page."""
+    if not view.signature:
+        return []
+    closing, *names = view.signature
+    if view.blanks:
+        lines = flowables.fill_in([(label, "") for label in view.blanks])
+        closing_words = flowables.text(closing, layout.LETTER_LAST_WORDS)
+        return [flowables.kept([closing_words, *_names(names), lines])]
+    return [flowables.kept([flowables.text(closing, layout.LETTER_CLOSE), *_names(names)])]
+
+
+def _names(names: Sequence[str]) -> list[Flowable]:
+    return [flowables.text(name, layout.LETTER_SIGNED) for name in names]

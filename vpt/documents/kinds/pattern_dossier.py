@@ -12,7 +12,7 @@ from vpt.documents.kinds.parts import Fact, FactGroup, MeasureRow, PersonRow
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "1"
+LAYOUT_VERSION = "2"
 PROFILES = ("internal", "police", "prosecution")
 INCIDENTS = "Incidenten"
 
@@ -88,7 +88,8 @@ def _bonds(rows: tuple[BondRow, ...] | None) -> list[Flowable]:
         return []
     heads, widths = ("Incidenten", "Wat bindt ze", "Waarom", "Gekoppeld"), (22, 42, 66, 35)
     cells = [
-        (row.between, stack((row.kind, layout.CELL_BOLD)), row.reason, row.made) for row in rows
+        (row.between, stack((row.kind, layout.CELL_BOLD)), row.reason, flowables.when(row.made))
+        for row in rows
     ]
     return _listed("Wat de incidenten bindt", heads, cells, widths)
 
@@ -96,7 +97,7 @@ def _bonds(rows: tuple[BondRow, ...] | None) -> list[Flowable]:
 def _events(rows: tuple[EventRow, ...] | None) -> list[Flowable]:
     if rows is None:
         return []
-    heads, widths = ("Nr.", "Wanneer", "Dossier", "Waar", "Wat"), (10, 38, 38, 37, 42)
+    heads, widths = ("Nr.", "Wanneer", "Dossier", "Waar", "Wat"), (10, 46, 37, 34, 38)
     cells = [
         (row.number, row.at, stack((row.reference, layout.CELL_BOLD)), row.where, row.what)
         for row in rows

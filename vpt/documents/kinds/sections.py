@@ -83,8 +83,11 @@ def addenda(rows: tuple[Note, ...] | None) -> list[Flowable]:
 def evidence(rows: tuple[EvidenceRow, ...] | None) -> list[Flowable]:
     """Return the exhibits with the fingerprint (SHA-256) of each original."""
     heads, widths = ("Nr.", "Bewijsstuk en SHA-256", "Soort", "Ontvangen"), (12, 94, 25, 34)
-    listing = _table("Bewijs", (heads, widths), rows, _exhibit)
-    return [*listing, flowables.text(FINGERPRINT_NOTE, layout.NOTE)] if rows else listing
+    if not rows:
+        return _table("Bewijs", (heads, widths), rows, _exhibit)
+    listing = flowables.table(heads, [_exhibit(row) for row in rows], widths)
+    note = flowables.text(FINGERPRINT_NOTE, layout.NOTE)
+    return _section("Bewijs", [flowables.kept([note, listing])])
 
 
 def custody(rows: tuple[CustodyRow, ...] | None) -> list[Flowable]:
@@ -110,7 +113,7 @@ def chain(phases: tuple[Phase, ...] | None, steps: tuple[StepRow, ...] | None) -
         return []
     heads, widths = (
         ("Stap", "Wat en door wie", "Uiterlijk", "Stand", "Grondslag"),
-        (12, 50, 30, 43, 30),
+        (11, 46, 33, 48, 27),
     )
     strips = phase_strips([PhaseCell(one.title, one.caption, one.progress) for one in phases or ()])
     listing = [flowables.table(heads, [_step(step) for step in steps], widths)] if steps else []
@@ -134,7 +137,10 @@ def next_steps(rows: tuple[NextStep, ...] | None) -> list[Flowable]:
 
 def not_included(lines: tuple[str, ...] | None) -> list[Flowable]:
     """Return what this copy leaves out and why."""
-    return prose("Niet in dit exemplaar", "\n".join(lines)) if lines else []
+    if not lines:
+        return []
+    blocks = [block for line in lines for block in flowables.prose(line)]
+    return _section("Niet in dit exemplaar", [flowables.kept(blocks)] if blocks else [])
 
 
 def _section(title: str, blocks: Sequence[Flowable]) -> list[Flowable]:
@@ -171,7 +177,7 @@ def _exhibit(row: EvidenceRow) -> Sequence[Cell]:
         (row.note, layout.CELL),
         (row.sha256, layout.FINGERPRINT),
     )
-    return (row.number, title, row.kind, row.received)
+    return (row.number, title, row.kind, flowables.when(row.received))
 
 
 def _measure(row: MeasureRow) -> Sequence[Cell]:
@@ -182,5 +188,11 @@ def _measure(row: MeasureRow) -> Sequence[Cell]:
 
 def _step(row: StepRow) -> Sequence[Cell]:
     title = stack((row.title, layout.CELL_BOLD), (row.party, layout.CELL_MUTED))
-    state = stack((row.state, layout.CELL), (row.outcome, layout.CELL_MUTED))
-    return (row.number, title, row.due, state, stack((row.basis, layout.CELL_MUTED)))
+    state = (*flowables.when(row.state), *stack((row.outcome, layout.CELL_MUTED)))
+    return (
+        row.number,
+        title,
+        flowables.when(row.due),
+        state,
+        stack((row.basis, layout.CELL_MUTED)),
+    )

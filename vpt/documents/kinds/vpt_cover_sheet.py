@@ -11,9 +11,10 @@ from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "1"
+LAYOUT_VERSION = "2"
 PROFILES = ("police",)
 AGREED = "Wat landelijk is afgesproken"
+ANSWER = "In te vullen door de politie"
 OWN_NUMBERS = "De nummers zijn van ons, niet die van de landelijke tekst."
 
 
@@ -33,7 +34,7 @@ class CoverSheetView:
     contacts: tuple[Fact, ...] | None = None
     """The contact officer at the police, and the employer's contact."""
     answer: tuple[Fact, ...] | None = None
-    """Lines the desk fills in and hands back."""
+    """What the desk fills in and hands back; a value is a choice to mark, empty is a line."""
 
 
 def render(view: CoverSheetView, attachments: Sequence[Attachment] = ()) -> bytes:
@@ -48,7 +49,7 @@ def _story(view: CoverSheetView) -> list[Flowable]:
         *sections.prose("Dit is een zaak van Veilige Publieke Taak", view.ask),
         *sections.facts("De aangifte", _together(view.report, view.address, view.contacts)),
         *_agreements(view.agreements),
-        *sections.facts("In te vullen door de politie", view.answer),
+        *_answer(view.answer),
     ]
 
 
@@ -60,5 +61,12 @@ def _together(*groups: tuple[Fact, ...] | None) -> tuple[Fact, ...] | None:
 def _agreements(rows: tuple[Fact, ...] | None) -> list[Flowable]:
     if not rows:
         return sections.facts(AGREED, rows)
-    lines = [flowables.text(f"{row.label}: {row.value}", layout.LETTER_POINT) for row in rows]
-    return flowables.section(AGREED, [*lines, flowables.text(OWN_NUMBERS, layout.NOTE)])
+    lines = flowables.definitions([(row.label, row.value) for row in rows])
+    note = flowables.text(OWN_NUMBERS, layout.NOTE)
+    return flowables.section(AGREED, [flowables.kept([note, lines])])
+
+
+def _answer(rows: tuple[Fact, ...] | None) -> list[Flowable]:
+    if not rows:
+        return sections.facts(ANSWER, rows)
+    return flowables.section(ANSWER, [flowables.fill_in([(row.label, row.value) for row in rows])])

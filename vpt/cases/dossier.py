@@ -32,6 +32,7 @@ FILLED_HERE = (INCIDENT_REPORT, CASE_FILE)
 """Other kinds are filled by the rooms whose work they belong to."""
 CLASSIFICATION = "Vertrouwelijk"
 RECIPIENTS = {
+    Profile.INTERNAL: "Eigen organisatie",
     Profile.POLICE: "Politie",
     Profile.PROSECUTION: "Openbaar Ministerie",
     Profile.MUNICIPALITY: "Gemeente, openbare orde en veiligheid",

@@ -33,6 +33,7 @@ KIND = "damage_statement"
 TITLE = "Schadestaat"
 READ = frozenset({Part.STORY, Part.EVIDENCE, Part.IDENTITY})
 RECIPIENTS = {
+    Profile.INTERNAL: "Eigen organisatie",
     Profile.POLICE: "Politie",
     Profile.PROSECUTION: "Openbaar Ministerie",
     Profile.INSURER: "Verzekeraar",

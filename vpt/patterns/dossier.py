@@ -32,7 +32,11 @@ from vpt.patterns.queries import Bundle, LinkView
 from vpt.patterns.telling import PatternTelling, protected, unnamed
 
 PARTS = frozenset({Part.STORY, Part.IDENTITY})
-RECIPIENTS = {Profile.POLICE: "Politie", Profile.PROSECUTION: "Openbaar Ministerie"}
+RECIPIENTS = {
+    Profile.INTERNAL: "Eigen organisatie",
+    Profile.POLICE: "Politie",
+    Profile.PROSECUTION: "Openbaar Ministerie",
+}
 OUTSIDE = (
     "Berichten, opvang, nazorg en medische gegevens horen niet bij een patroondossier.",
     "Het bewijs en het verloop per dossier staan in het dossier van dat incident.",

@@ -201,7 +201,7 @@ def _texts(paper: Paper) -> dict[str, str]:
     reachable = f"{house.name}, {house.domicile}" if house.domicile else house.name
     name = name_of(paper.person)
     return {
-        "veroorzaker": name if paper.parents or not name else "u",
+        "veroorzaker": (name or "deze jongere") if paper.parents else "u",
         "organisatie": house.name,
         "contact": reachable,
     }

@@ -24,9 +24,10 @@ from vpt.support.models import SafetyEntry, SupportEntry, SupportNote, SupportWi
 from vpt.support.rules import Entry
 
 CARE = frozenset({Hat.HR})
-"""Who follows every course of aftercare, besides whoever was given its step (DESIGN §6).
+"""Who follows every course of aftercare, besides the support team for whom it helps (DESIGN §6).
 
-A coordinator knows that talks were held and when; a manager only that it runs, and the next date.
+A coordinator knows that talks were held and when, also while they have the step to pass it on; a
+manager knows only that it runs, and the next date.
 """
 
 
@@ -99,12 +100,12 @@ def courses(actor: Actor, page: CasePage) -> tuple[Course, ...]:
     """
     victims = {one.id for one in page.people if one.role == VICTIM}
     given = _given(actor, page.steps) & victims
-    told = victims if page.hats & CARE else given
+    helped = given if Hat.SUPPORT in page.hats else set()
+    told = victims if page.hats & CARE else helped
     dated = victims - told if Hat.COORDINATOR in page.hats else set()
-    private = given if Hat.SUPPORT in page.hats else set()
     wording = actor.may(Permission.MEDICAL_SEE)
     shown = victims if page.sees_file else given
-    return _read(actor, shown, told, dated=dated, private=private, wording=wording)
+    return _read(actor, shown, told, dated=dated, private=helped, wording=wording)
 
 
 def own_course(actor: Actor, involved_id: UUID) -> Course:

@@ -83,6 +83,19 @@ def test_each_reader_of_the_tab_sees_what_is_theirs(cared, client_for):
     assert all(text in own_page for text in (PRIVATE, SPOKEN, OWN_NOTE, "Bedrijfsarts"))
 
 
+def test_a_coordinator_who_has_the_step_to_pass_it_on_reads_nothing_of_the_talks(cared, client_for):
+    town = cared.town
+    cared.give("S18", town.coordinator)
+
+    tab = tab_of(cared, client_for, town.coordinator)
+    step = client_for(town.coordinator).get(cared.step_url("S18", "/nazorg")).text
+
+    for text in (tab, step):
+        assert "Gesprek 2 · " in text
+        said = (PRIVATE, SPOKEN, OWN_NOTE, "Niet goed.", "Bedrijfsarts · ", "Samen aan balie")
+        assert not any(word in text for word in said)
+
+
 def test_the_tab_keeps_to_its_statements(cared, client_for, app):
     for person in (cared.town.support, cared.town.hr, cared.town.manager):
         client = client_for(person)

@@ -1,0 +1,120 @@
+"""Every paper of a worked case, filled by the room that owns its kind and drawn as it is issued."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from tests.cases.builders import LATER
+from tests.documents.test_leaks import everything_in
+from tests.measures.builders import the_measure
+from tests.privacy.needles import BORN, CUSTOMER, NAMES, REACHES, used, word
+from tests.privacy.worked_case import Worked, level
+from vpt.assessment import notice
+from vpt.cases import dossier
+from vpt.claims import statement
+from vpt.documents.issue import Request
+from vpt.documents.kinds.registry import KINDS
+from vpt.measures import writing
+from vpt.partners.disclosure import Profile
+from vpt.patterns import dossier as patterns
+from vpt.police_reports import papers
+from vpt.preservation import letter
+from vpt.support import overview
+from vpt.web.documents.words import file_name
+
+Fill = Callable[[Worked, Profile], Request]
+REFERENCE = "TWV-2026-000001-A"
+
+
+def _of_case(kind: str, at: Worked, profile: Profile) -> Request:
+    person = at.town.employee if profile is Profile.REPORTER else at.town.coordinator
+    return dossier.prepare(person.actor(), at.case.id, kind, profile, now=LATER)
+
+
+def _damage(at: Worked, profile: Profile) -> Request:
+    if profile is Profile.VICTIM:
+        return statement.prepare_own(at.town.employee.actor(), at.case.id, now=LATER)
+    return statement.prepare(at.town.hr.actor(), at.case.id, profile, now=LATER)
+
+
+def _preserving(at: Worked, _: Profile) -> Request:
+    return letter.prepare(at.town.manager.actor(), at.case.id, at.source_id, now=LATER)
+
+
+def _inspectorate(at: Worked, _: Profile) -> Request:
+    return notice.prepare(at.town.hr.actor(), at.case.id, now=LATER)
+
+
+def _aftercare(at: Worked, _: Profile) -> Request:
+    return overview.prepare(at.town.employee.actor(), at.case.id, now=LATER)
+
+
+def _pattern(at: Worked, profile: Profile) -> Request:
+    return patterns.prepare(at.town.manager.actor(), at.case.id, profile, now=LATER).request
+
+
+def _police(kind: str, at: Worked, _: Profile) -> Request:
+    actor = at.town.coordinator.actor()
+    return papers.prepare(actor, at.case.id, at.report_id, kind, now=LATER)
+
+
+def _invitation(at: Worked, _: Profile) -> Request:
+    actor = at.town.manager.actor()
+    return writing.invitation(actor, at.case.id, at.perpetrator_id, now=LATER)
+
+
+def _measure(kind: str, rung: str, at: Worked, _: Profile) -> Request:
+    level(rung, lifted=kind == "lifting_letter")
+    measure, actor = the_measure(), at.town.coordinator.actor()
+    return writing.measure_letter(actor, at.case.id, measure.id, kind, now=LATER)
+
+
+RUNGS = {
+    "warning_letter": "warning_letter",
+    "restriction_letter": "contact_restriction",
+    "ban_letter": "building_ban",
+    "review_letter": "building_ban",
+    "lifting_letter": "building_ban",
+}
+FILLED_BY: Mapping[str, Fill] = {
+    **{kind: partial(_of_case, kind) for kind in dossier.FILLED_HERE},
+    "damage_statement": _damage,
+    "preservation_request": _preserving,
+    "labour_inspectorate_notice": _inspectorate,
+    "aftercare_overview": _aftercare,
+    "pattern_dossier": _pattern,
+    **{kind: partial(_police, kind) for kind in papers.MAKERS},
+    "conduct_talk_invitation": _invitation,
+    **{kind: partial(_measure, kind, rung) for kind, rung in RUNGS.items()},
+}
+"""The function of the room that owns each kind."""
+
+
+def paper(worked: Worked, kind: str, profile: str) -> str:
+    """Return everything a paper holds: text, bytes, metadata, and the name it is sent under."""
+    request = FILLED_BY[kind](worked, Profile(profile))
+    assert (request.kind, request.profile) == (kind, profile)
+    name = file_name(REFERENCE, KINDS[kind].title, profile, 1)
+    pdf = KINDS[kind].render(request.view, ())
+    return f"{name}\n{everything_in(pdf)}\n{vars_of(request)}"
+
+
+def vars_of(request: Request) -> str:
+    """Return what is stored beside the document."""
+    return f"{request.kind} {request.profile} {request.purpose}"
+
+
+def needles_in(printed: str) -> frozenset[str]:
+    """Return which needles a paper holds, also when a narrow column broke one in two."""
+    plain = re.sub(r"[\s\0\u00ad]+", "", printed).lower()
+    found = {one for one in used if word(one) in plain}
+    for who, (given, surname) in NAMES.items():
+        if surname.lower() in plain or re.search(rf"\b{given}\b", printed, re.IGNORECASE):
+            found.add(who)
+        phone, mail, home = REACHES[who]
+        if any(one.lower() in plain for one in (phone, mail, home.replace(" ", ""))):
+            found.add(f"reach of {who}")
+    born = any(one in plain for one in (BORN, "13april1987"))
+    if born or CUSTOMER.lower() in plain:
+        found.add("identity of perpetrator")
+    return frozenset(found)

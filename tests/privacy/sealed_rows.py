@@ -1,5 +1,6 @@
 """What the rooms keep beside the steps of a case, with a needle in every sealed column."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from tests.cases.builders import LATER, Town
 from tests.measures.builders import the_measure
 from tests.privacy.needles import said, word
 from vpt.assessment.models import Assessment, InjuryCheck
+from vpt.attention.models import AttentionNotice
 from vpt.cases import talking
 from vpt.cases.models import Case
 from vpt.claims.models import ClaimForm, DamageItem, LedgerEntry
@@ -28,6 +30,7 @@ from vpt.police_reports.models import (
     PoliceTalk,
     PoliceWish,
 )
+from vpt.post.models import PostItem
 from vpt.support.models import SafetyEntry, SupportEntry, SupportNote
 
 
@@ -74,9 +77,25 @@ def add_rows(town: Town, case: Case) -> None:
             {"reason": said("register reason"), "answer": said("register answer")},
             involved_id=measure.involved_id, keyset_id=case_key, asked_at=LATER, asked_by=by,
         )  # fmt: skip
+        _add_notices(case, town)
         incidents.add_addendum(town.employee.actor(), incident, said("addendum one"), now=LATER)
         incidents.add_addendum(town.colleague.actor(), incident, said("addendum two"), now=LATER)
         talking.send_message(town.employee.actor(), case.id, said("message"), now=LATER)
+
+
+def _add_notices(case: Case, town: Town) -> None:
+    """Store what is sealed under the organisation: a warning for a place, a letter that came."""
+    place = {"keyset_id": town.organisation.keyset_id}
+    _put(
+        case, AttentionNotice, {"watch_for": said("watch for"), "what_to_do": said("what to do")},
+        sent_at=LATER, sent_by=town.manager.id, starts_at=LATER,
+        ends_at=LATER + timedelta(days=1), **place,
+    )  # fmt: skip
+    _put(
+        case, PostItem, {"details": {"sender": "court", "kept": said("post")}},
+        recipient_id=town.employee.id, registered_at=LATER, registered_by=town.hr.id,
+        received_on=NOW.date(), **place,
+    )  # fmt: skip
 
 
 def _add_care(case: Case, victim: Involved, by: Person, which: str) -> None:

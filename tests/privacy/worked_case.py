@@ -146,6 +146,7 @@ def _linked(town: Town, case: Case) -> None:
                 )
             ).one()
             link.reason = said(f"{needle} link")
+            link.removed_reason = said(f"{needle} unlinked")
 
 
 def a_person_elsewhere(town: Town) -> Person:

@@ -104,8 +104,15 @@ def vars_of(request: Request) -> str:
     return f"{request.kind} {request.profile} {request.purpose}"
 
 
+def unhexed(printed: str) -> str:
+    """Return the strings that a PDF writes as hexadecimal, such as titles with accents."""
+    found = re.findall(r"<((?:[0-9A-Fa-f]{2}){4,})>", printed)
+    return "".join(bytes.fromhex(one).decode("latin-1") for one in found)
+
+
 def needles_in(printed: str) -> frozenset[str]:
     """Return which needles a paper holds, also when a narrow column broke one in two."""
+    printed += unhexed(printed)
     plain = re.sub(r"[\s\0\u00ad]+", "", printed).lower()
     found = {one for one in used if word(one) in plain}
     for who, (given, surname) in NAMES.items():

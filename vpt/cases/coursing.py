@@ -67,7 +67,7 @@ def step_rows(steps: Sequence[StepView]) -> tuple[StepRow, ...]:
             due=wording.until(step.due_at) or "geen termijn",
             state=_state(step),
             outcome="" if step.party_key in CARE else step.outcome,
-            basis=f"{step.basis_source}, {_verified(step)}",
+            basis=f"{_source(step)}, {_verified(step)}",
         )
         for step in steps
     )
@@ -208,6 +208,10 @@ def _state(step: StepView) -> str:
         return step.label
     where = " (per telefoon vastgelegd)" if step.by_telephone else ""
     return f"{step.label} op {wording.moment(step.done_at)}{where}"
+
+
+def _source(step: StepView) -> str:
+    return "eigen voorstel" if step.basis_source == "proposal" else step.basis_source
 
 
 def _verified(step: StepView) -> str:

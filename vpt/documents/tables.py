@@ -27,7 +27,7 @@ class Roles:
 
 TABLE = Roles("Table", "TR", ("TD",))
 FEW_ROWS = 3
-LOW = layout.HEIGHT / 4
+LOW = layout.HEIGHT * 0.3
 """A table of so few rows, and lower than this, never breaks."""
 FEWEST_LEFT = 2
 """A row only moves to the last one on the next page when more than this many stay behind."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Response
 
-from vpt.cases import dossier
+from vpt.cases import dossier, wording
 from vpt.core import clock
 from vpt.documents import issue
 from vpt.documents.kinds.registry import KINDS
@@ -15,7 +15,6 @@ from vpt.documents.models import IssuedDocument
 from vpt.infra import storage
 from vpt.infra.db import unit_of_work
 from vpt.partners.disclosure import Profile
-from vpt.web import moments
 from vpt.web.documents import words
 from vpt.web.session import current_actor
 
@@ -35,7 +34,7 @@ def issue_request(request: issue.Request, *, now: datetime) -> tuple[IssuedDocum
     before = issue.unchanged(actor, request)
     if before is not None:
         return before, False
-    drawn = issue.draw(actor, request, issued_at=moments.moment(now), now=now)
+    drawn = issue.draw(actor, request, issued_at=wording.moment(now), now=now)
     try:
         row, is_new = _store(request, drawn, now)
     except BaseException:

@@ -58,7 +58,7 @@ SCENES = (
         days_ago=4,
         hold=frozenset({"S08", "S12", "S13", "S18", "S19"}),
         outcomes={"S05": "criminal", "S06": "vpt", "S10": "employer_files", "S11": "domicile"},
-        after={"S02": 0.7, "S05": 5, "S06": 9, "S10": 22, "S11": 3, "S04": 20},
+        after={"S02": 0.7, "S05": 1, "S06": 1, "S10": 3, "S11": 1, "S04": 20},
         messages=(
             ("m-reporter-no-contact", 4),
             ("m-reporter-question-name", 28),

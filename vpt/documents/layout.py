@@ -33,7 +33,7 @@ CELL_TOP = 4.5
 CELL_BOTTOM = 5.5
 FACT_TOP = 2.0
 FACT_BOTTOM = 3.5
-FILL_TOP = 14.0
+FILL_TOP = 8.0
 """Above a line that is filled in by hand: room for a pen."""
 AFTER_GRID = 12.0
 """Between a table and what follows it, unless that asks for more."""

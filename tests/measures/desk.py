@@ -13,17 +13,18 @@ from vpt.attention.rules import Alarm
 from vpt.cases.models import Case
 from vpt.core import clock
 from vpt.core.actor import Role
+from vpt.core.worktime import local_date
 from vpt.incidents import involvement
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.incidents.rules import Person
 from vpt.infra.db import db, unit_of_work
 from vpt.infra.ids import new_id
-from vpt.measures import board_rules, unlock
+from vpt.measures import unlock
 from vpt.measures.models import Measure, MeasureLocation
 from vpt.measures.unlock_models import RegisterRequest
 
-TODAY = board_rules.today(NOW)
+TODAY = local_date(NOW)
 
 
 def perpetrator(case: Case) -> Involved:
@@ -86,7 +87,7 @@ def days(count: int) -> date:
 
 def a_ban(town: Town, case: Case, **columns) -> Measure:
     """Return a ban that is in force while the test runs."""
-    on = board_rules.today(clock.now())
+    on = local_date(clock.now())
     dates = {"starts_on": on, "served_on": on, "ends_on": on + timedelta(days=30)}
     return a_measure(town, case, **{**dates, **columns})
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, select
 from sqlalchemy.orm import aliased
@@ -16,6 +15,7 @@ from vpt.assessment.models import Assessment, InjuryCheck, VptTest
 from vpt.cases import reach
 from vpt.cases.models import Case
 from vpt.core.actor import Actor
+from vpt.core.worktime import local_date
 from vpt.documents.models import IssuedDocument
 from vpt.incidents.models import Behaviour, Incident
 from vpt.incidents.people import Involved
@@ -23,7 +23,6 @@ from vpt.infra import keysets
 from vpt.infra.db import db
 from vpt.infra.keysets import Keyset
 
-LOCAL = ZoneInfo("Europe/Amsterdam")
 PAGE = 50
 
 
@@ -94,7 +93,7 @@ def judged(actor: Actor, case_id: UUID) -> Judged:
     first = rows[0]
     return Judged(
         subtypes=tuple(row.subtype for row in rows if row.subtype),
-        occurred_on=first.occurred_from.astimezone(LOCAL).date(),
+        occurred_on=local_date(first.occurred_from),
         assessment=_assessment(first.Assessment, first.name or ""),
         test=_test(first.VptTest),
     )
@@ -255,7 +254,7 @@ def _accident(row: Any) -> Accident:
         id=row.id,
         case_id=row.case_id,
         reference=row.reference,
-        occurred_on=row.occurred_from.astimezone(LOCAL).date(),
+        occurred_on=local_date(row.occurred_from),
         summary=row.summary,
         category=row.category,
         location=row.location or "",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from vpt.assessment import queries, rules
 from vpt.assessment.matrix import matrix
@@ -19,6 +18,7 @@ from vpt.cases.rules import Answer, Hat
 from vpt.cases.working import Piece
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import RuleBroken
+from vpt.core.worktime import local_date
 from vpt.incidents import rules as texts
 from vpt.incidents import words
 from vpt.infra.db import db
@@ -26,7 +26,6 @@ from vpt.infra.ids import new_id
 from vpt.protocol.state import StepRef
 from vpt.protocol.works import Work
 
-LOCAL = ZoneInfo("Europe/Amsterdam")
 NOT_REQUIRED = "HR heeft het nagegaan: melden hoeft niet."
 """What everybody reads as the reason; why exactly is health data and stays with HR."""
 
@@ -181,8 +180,8 @@ def _checked(turn: Turn, inspected: Inspected) -> InjuryCheck:
         inspected.injury,
         inspected.outcome,
         inspected.on,
-        incident_on=_local(turn.incident.occurred_from),
-        today=_local(turn.now),
+        incident_on=local_date(turn.incident.occurred_from),
+        today=local_date(turn.now),
     )
     injury, outcome = inspected.injury, inspected.outcome
     row = InjuryCheck(
@@ -219,7 +218,3 @@ def _clean(name: str, text: str) -> str:
     texts.ensure_length(name, cleaned, rules.MOST_TEXT)
     texts.ensure_no_bsn({name: cleaned})
     return cleaned
-
-
-def _local(at: datetime) -> date:
-    return at.astimezone(LOCAL).date()

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 
 from vpt.core.language import mark, translate
+from vpt.core.worktime import AMSTERDAM
 from vpt.protocol.definition import Term, TermKind
 
-LOCAL = ZoneInfo("Europe/Amsterdam")
 DUTCH = "nl"
 LONG = {"nl": "d MMMM y, HH:mm 'uur'", "en": "d MMMM y, HH:mm"}
 KILO = 1000
@@ -34,7 +33,7 @@ def moment(at: datetime | None, locale: str = DUTCH) -> str:
     """Return a moment with its local time, or an empty text."""
     if at is None:
         return ""
-    local = at.astimezone(LOCAL)
+    local = at.astimezone(AMSTERDAM)
     return format_datetime(local, LONG.get(locale, LONG[DUTCH]), locale=locale)
 
 
@@ -52,11 +51,11 @@ def short(at: datetime | None, locale: str = DUTCH) -> str:
         return ""
     if last := _day_that_ends(at):
         return format_date(last, "d MMM", locale=locale)
-    return format_datetime(at.astimezone(LOCAL), "d MMM HH:mm", locale=locale)
+    return format_datetime(at.astimezone(AMSTERDAM), "d MMM HH:mm", locale=locale)
 
 
 def _day_that_ends(at: datetime) -> date | None:
-    local = at.astimezone(LOCAL)
+    local = at.astimezone(AMSTERDAM)
     return local.date() - timedelta(days=1) if local.time() == time() else None
 
 

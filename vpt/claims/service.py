@@ -16,7 +16,7 @@ from vpt.claims.totals import Party
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
-from vpt.core.worktime import AMSTERDAM
+from vpt.core.worktime import local_date
 from vpt.incidents.evidence import Evidence
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
@@ -135,7 +135,7 @@ def keyset_of(turn: Turn, party: Party) -> UUID:
 
 def ensure_past(field: str, on: date, now: datetime) -> None:
     """Refuse a day that has not come yet; RuleBroken("day_in_future")."""
-    if on > now.astimezone(AMSTERDAM).date():
+    if on > local_date(now):
         raise RuleBroken("day_in_future", field=field)
 
 

@@ -11,7 +11,7 @@ from vpt.closing.models import Feedback
 from vpt.closing.rules import LessonKind
 from vpt.core.actor import Actor
 from vpt.core.errors import RuleBroken
-from vpt.core.worktime import AMSTERDAM
+from vpt.core.worktime import local_date
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
 from vpt.protocol.state import StepRef
@@ -67,7 +67,7 @@ def give(
 
 
 def _ensure_complete(told: Told, words: dict[str, str], now: datetime) -> None:
-    today = now.astimezone(AMSTERDAM).date()
+    today = local_date(now)
     if not words["told"]:
         raise RuleBroken("told_required", field="told")
     if told.told_on > today:

@@ -17,7 +17,7 @@ from vpt.closing.models import Evaluation, RiskEntry
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
-from vpt.core.worktime import AMSTERDAM
+from vpt.core.worktime import local_date
 from vpt.infra import keysets
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
@@ -123,7 +123,7 @@ def _risk(turn: Turn, judged: Judged) -> RiskEntry | None:
     if judged.risk is None:
         raise RuleBroken("risk_required", field="risk")
     typed, names = judged.risk, _names(turn)
-    if typed.due_on < turn.now.astimezone(AMSTERDAM).date():
+    if typed.due_on < local_date(turn.now):
         raise RuleBroken("day_in_past", field="due_on")
     row = RiskEntry(
         organisation_id=turn.case.organisation_id,

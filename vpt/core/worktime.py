@@ -68,6 +68,11 @@ class WorkCalendar:
         return self.at(on + DAY, time())
 
 
+def local_date(moment: datetime) -> date:
+    """Return the date in Amsterdam at a moment."""
+    return moment.astimezone(AMSTERDAM).date()
+
+
 def is_working_day(calendar: WorkCalendar, on: date) -> bool:
     """Tell whether the office is open at any time of this day."""
     return calendar.hours_on(on) is not None

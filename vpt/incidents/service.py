@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +14,7 @@ from vpt.audit import service as audit
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
+from vpt.core.worktime import AMSTERDAM
 from vpt.incidents import attachments, drafts, involvement, queries, reference, rules
 from vpt.incidents.attachments import Received
 from vpt.incidents.evidence import Draft, Evidence
@@ -25,7 +25,6 @@ from vpt.incidents.summary import summary
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
 
-LOCAL = ZoneInfo("Europe/Amsterdam")
 WITHDRAW_REASONS = ("mistake", "duplicate", "not_wanted", "outside_scope")
 
 
@@ -235,7 +234,7 @@ def _location(actor: Actor, location_id: UUID | None) -> Location | None:
 
 def _reference(actor: Actor, now: datetime) -> str:
     """Take the next number; the counter's row stays locked until the commit."""
-    year = now.astimezone(LOCAL).year
+    year = now.astimezone(AMSTERDAM).year
     insert = postgresql.insert if _is_postgresql() else sqlite.insert
     statement = insert(ReferenceCounter).values(
         organisation_id=actor.organisation_id, year=year, last=1

@@ -13,6 +13,7 @@ from vpt.audit import service as audit
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible
 from vpt.core.policy import ensure
+from vpt.core.worktime import local_date
 from vpt.incidents.people import Involved
 from vpt.infra import keysets
 from vpt.infra.db import db
@@ -69,7 +70,7 @@ def view(
     mine = board_places(actor, now=now)
     chosen = next((one for one in mine if one.id == location_id), None)
     within = mine if location_id is None else [chosen] if chosen else []
-    on = board_rules.today(now)
+    on = local_date(now)
     found = db.session.execute(_in_force(actor, on, within).limit(MOST + 1)).all()
     rows = _rows(actor, [(row[0], row[1]) for row in found[:MOST]], mine)
     for row in rows:
@@ -104,7 +105,7 @@ def find(actor: Actor, measure_id: UUID, *, now: datetime) -> tuple[Measure, lis
 def count(actor: Actor, *, now: datetime) -> int:
     """Return how many measures are in force today at the actor's places; nothing is shown."""
     mine = board_places(actor, now=now)
-    ids = _in_force(actor, board_rules.today(now), mine).with_only_columns(Measure.id)
+    ids = _in_force(actor, local_date(now), mine).with_only_columns(Measure.id)
     within = ids.order_by(None).limit(MOST).subquery()
     return db.session.scalar(select(func.count()).select_from(within)) or 0
 
@@ -120,7 +121,7 @@ def board_places(actor: Actor, *, now: datetime) -> list[Place]:
 def _find(
     actor: Actor, measure_id: UUID, mine: Sequence[Place], now: datetime
 ) -> tuple[Measure, Involved]:
-    on = board_rules.today(now)
+    on = local_date(now)
     row = db.session.execute(
         _in_force(actor, on, mine).where(Measure.id == measure_id)
     ).one_or_none()

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from vpt.core.errors import RuleBroken
 from vpt.core.language import mark
-from vpt.core.worktime import AMSTERDAM
 from vpt.measures import ladder
 
 LIGHTEST_SHOWN = 3
@@ -60,11 +59,6 @@ def check(seen: Seen, *, now: datetime) -> None:
         raise RuleBroken("encounter_in_future", field="day")
     if seen.happened_at < now - LONGEST_AGO:
         raise RuleBroken("encounter_too_old", field="day", days=LONGEST_AGO.days)
-
-
-def today(now: datetime) -> date:
-    """Return the date a measure is compared with: the office's own."""
-    return now.astimezone(AMSTERDAM).date()
 
 
 def shown_levels() -> frozenset[str]:

@@ -20,6 +20,7 @@ from vpt.cases import reach
 from vpt.cases.models import Case
 from vpt.core.actor import Actor, Role
 from vpt.core.errors import RuleBroken
+from vpt.core.worktime import local_date
 from vpt.incidents import words
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
@@ -101,7 +102,7 @@ def since(actor: Actor, case_id: UUID, measure_id: UUID, on: date) -> list[Encou
     return [
         one
         for one in list_of_case(actor, case_id)
-        if one.measure_id == measure_id and board_rules.today(one.happened_at) >= on
+        if one.measure_id == measure_id and local_date(one.happened_at) >= on
     ]
 
 

@@ -15,12 +15,13 @@ from vpt.cases import reach
 from vpt.cases.models import Case, CaseFact
 from vpt.core.actor import Actor, Role
 from vpt.core.errors import NotVisible, RuleBroken
+from vpt.core.worktime import local_date
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.incidents.taxonomy import Relation
 from vpt.incidents.taxonomy import Role as Part
 from vpt.infra.db import db
-from vpt.measures import board_rules, queries, register_rules
+from vpt.measures import queries, register_rules
 from vpt.measures.models import Measure
 from vpt.measures.rules import State
 
@@ -70,7 +71,7 @@ def ensure_findable(actor: Actor, case: Case, involved_id: UUID, *, now: datetim
     if not _indexes(row):
         raise RuleBroken("register_no_data", field="person")
     last = _last_days(actor, [row.id]).get(row.id)
-    if not register_rules.can_be_found(_day(incident.occurred_from), last, _day(now)):
+    if not register_rules.can_be_found(local_date(incident.occurred_from), last, local_date(now)):
         raise RuleBroken("register_too_old", field="person")
     return row
 
@@ -94,16 +95,16 @@ def matches(actor: Actor, case: Case, involved_id: UUID, *, now: datetime) -> tu
         (involved, incident, found)
         for involved, incident, found in rows
         if register_rules.can_be_found(
-            _day(incident.occurred_from), last.get(involved.id), _day(now)
+            local_date(incident.occurred_from), last.get(involved.id), local_date(now)
         )
     ]
-    running = _in_force(actor, [involved.id for involved, _, _ in kept], _day(now))
+    running = _in_force(actor, [involved.id for involved, _, _ in kept], local_date(now))
     made: dict[UUID, Match] = {}
     for involved, incident, found in kept:
         made[found.id] = Match(
             case_id=found.id,
             reference=found.reference,
-            occurred_on=_day(incident.occurred_from),
+            occurred_on=local_date(incident.occurred_from),
             category=found.category,
             measures=tuple(running.get(involved.id, ())),
         )
@@ -199,7 +200,3 @@ def _indexes(row: Involved) -> list[str]:
 
 def _incident(actor: Actor, case_id: UUID) -> Incident:
     return db.session.get_one(Incident, (actor.organisation_id, case_id))
-
-
-def _day(at: datetime) -> date:
-    return board_rules.today(at)

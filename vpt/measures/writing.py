@@ -12,7 +12,7 @@ from vpt.cases.reach import Reached
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission, Role
 from vpt.core.errors import NotVisible, RuleBroken
-from vpt.core.worktime import AMSTERDAM
+from vpt.core.worktime import local_date
 from vpt.documents.issue import Request
 from vpt.documents.kinds.letter import LetterView
 from vpt.incidents.people import Involved
@@ -92,7 +92,7 @@ def invitation(actor: Actor, case_id: UUID, involved_id: UUID, *, now: datetime)
         address=str(told.get("address", "")),
         parents=str(told.get("parents", "")),
         signed_by=_function(hearing.recorded_by, hearing.organisation_id, now),
-        dated=hearing.recorded_at.astimezone(AMSTERDAM).date(),
+        dated=local_date(hearing.recorded_at),
     )
     words = _invitation_words(paper, hearing, told)
     return request_for(paper, INVITATION, words, subject_id=involved_id, now=now)
@@ -128,9 +128,9 @@ def _function(user_id: UUID | None, organisation_id: UUID, now: datetime) -> str
 
 
 def _dated(row: Measure, review: Review | None, kind: str, now: datetime) -> date:
-    today = now.astimezone(AMSTERDAM).date()
+    today = local_date(now)
     if kind in {REVIEW, LIFTING}:
-        return review.reviewed_at.astimezone(AMSTERDAM).date() if review else row.ended_on or today
+        return local_date(review.reviewed_at) if review else row.ended_on or today
     return row.decided_on or today
 
 
@@ -185,7 +185,7 @@ def _minor(paper: Paper) -> frozenset[str]:
 
 
 def _invitation_words(paper: Paper, hearing: Hearing, told: Mapping[str, Any]) -> Words:
-    occurred = paper.reached.incident.occurred_from.astimezone(AMSTERDAM).date()
+    occurred = local_date(paper.reached.incident.occurred_from)
     texts = {
         **_texts(paper),
         "contact": str(told.get("contact", "")),

@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-LOCAL = ZoneInfo("Europe/Amsterdam")
+from vpt.core.worktime import AMSTERDAM, local_date
+
 DIGEST_AT = time(8, 0)
 CLAIM_LASTS = timedelta(minutes=5)
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
@@ -135,14 +135,14 @@ def after_quiet(preference: Preference, at: datetime) -> datetime:
     start, end = preference.quiet_from, preference.quiet_until
     if start is None or end is None or start == end:
         return at
-    clock = at.astimezone(LOCAL).time()
+    clock = at.astimezone(AMSTERDAM).time()
     quiet = start <= clock < end if start < end else clock >= start or clock < end
     return _next(end, at) if quiet else at
 
 
 def digest_day(moment: datetime) -> date:
     """Return the local day a daily mail belongs to."""
-    return moment.astimezone(LOCAL).date()
+    return local_date(moment)
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:
@@ -156,11 +156,11 @@ def is_exhausted(attempts: int) -> bool:
 
 
 def _next(clock: time, after: datetime) -> datetime:
-    local = after.astimezone(LOCAL)
-    today = datetime.combine(local.date(), clock, LOCAL)
+    local = after.astimezone(AMSTERDAM)
+    today = datetime.combine(local.date(), clock, AMSTERDAM)
     if today > after:
         return today
-    return datetime.combine(local.date() + timedelta(days=1), clock, LOCAL)
+    return datetime.combine(local.date() + timedelta(days=1), clock, AMSTERDAM)
 
 
 def _time(stored: object) -> time | None:

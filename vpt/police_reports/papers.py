@@ -13,7 +13,7 @@ from vpt.cases.telling import Telling
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
-from vpt.core.worktime import AMSTERDAM
+from vpt.core.worktime import local_date
 from vpt.documents.issue import Request
 from vpt.documents.kinds.parts import Fact, FactGroup, PersonRow
 from vpt.documents.kinds.police_report_preparation import PreparationView
@@ -69,9 +69,9 @@ def prepare(actor: Actor, case_id: UUID, report_id: UUID, kind: str, *, now: dat
         telling=Telling(got=got, disclosure=disclose(Profile.POLICE), reader_id=None),
         report=report,
         actor=actor,
-        officer=queries.officer_on(actor, "police", now.astimezone(AMSTERDAM).date()),
+        officer=queries.officer_on(actor, "police", local_date(now)),
         meta=_meta(got, KINDS[kind].title, now),
-        today=now.astimezone(AMSTERDAM).date(),
+        today=local_date(now),
     )
     return Request(
         case_id=case_id,
@@ -200,7 +200,7 @@ def _wishes(paper: Paper) -> tuple[Fact, ...]:
 
 def _suggested(got: Gathered) -> tuple[Offence, ...]:
     seen = [row.subtype for row in got.behaviours]
-    return offences.suggest(seen, got.incident.occurred_from.astimezone(AMSTERDAM).date())
+    return offences.suggest(seen, local_date(got.incident.occurred_from))
 
 
 def _readiness(paper: Paper, fitting: tuple[Offence, ...]) -> tuple[Fact, ...]:

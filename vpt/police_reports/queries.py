@@ -12,7 +12,7 @@ from vpt.accounts.people import User
 from vpt.cases.views import CasePage
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
-from vpt.core.worktime import AMSTERDAM
+from vpt.core.worktime import local_date
 from vpt.documents.models import IssuedDocument
 from vpt.incidents import offences
 from vpt.incidents.offences import Offence
@@ -161,7 +161,7 @@ def suggested(page: CasePage) -> tuple[Offence, ...]:
     if page.story is None:
         return ()
     seen = [subtype for _, subtype in page.story.behaviours]
-    return offences.suggest(seen, page.story.occurred_from.astimezone(AMSTERDAM).date())
+    return offences.suggest(seen, local_date(page.story.occurred_from))
 
 
 def officers(actor: Actor) -> list[Officer]:

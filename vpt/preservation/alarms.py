@@ -10,6 +10,7 @@ from vpt.audit import service as audit
 from vpt.cases import handlers
 from vpt.cases.models import Case
 from vpt.core.actor import Author, Role
+from vpt.core.worktime import local_date
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
@@ -27,7 +28,7 @@ def warn(now: datetime, limit: int) -> int:
     """
     rows = _due(now, limit)
     for source, case, incident in rows:
-        incident_on = rules.local_date(incident.occurred_from)
+        incident_on = local_date(incident.occurred_from)
         level = rules.level_reached(incident_on, source.keep_until, now)
         source.next_alarm_at = rules.next_alarm(incident_on, source.keep_until, now)
         source.alarmed = level
@@ -41,7 +42,7 @@ def skip_past(organisation_id: UUID, now: datetime) -> int:
     """Pass over what is due by now without telling anybody: for data brought in later."""
     rows = [row for row in _due(now, None) if row[0].organisation_id == organisation_id]
     for source, _, incident in rows:
-        incident_on = rules.local_date(incident.occurred_from)
+        incident_on = local_date(incident.occurred_from)
         source.alarmed = rules.level_reached(incident_on, source.keep_until, now)
         source.next_alarm_at = rules.next_alarm(incident_on, source.keep_until, now)
     db.session.flush()

@@ -11,6 +11,7 @@ from vpt.cases.telling import Telling
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
+from vpt.core.worktime import local_date
 from vpt.documents.issue import Request
 from vpt.documents.kinds.letter import Clause, LetterView
 from vpt.documents.kinds.parts import Fact
@@ -79,7 +80,7 @@ def _view(telling: Telling, source: EvidenceSource, actor: Actor, now: datetime)
         meta=_meta(got, now),
         address=("Aan wie dit beheert:", place),
         facts=(
-            Fact("Datum", wording.day(now.astimezone(wording.LOCAL).date())),
+            Fact("Datum", wording.day(local_date(now))),
             Fact("Ons kenmerk", got.running.case.reference),
             Fact("Behandeld door", telling.staff(got.running.case.assignee_id or actor.id)),
         ),

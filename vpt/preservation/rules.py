@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from vpt.core.errors import RuleBroken
+from vpt.core.worktime import AMSTERDAM
 
-LOCAL = ZoneInfo("Europe/Amsterdam")
 IMAGE_DAYS = 28
 """Four weeks: a guideline of the privacy authority (domain dossier §6.2, general knowledge)."""
 ALARM_DAYS = (7, 14, 21)
@@ -146,10 +145,5 @@ def ensure_deadline(until: date | None, incident_on: date) -> None:
         raise RuleBroken("keep_until_too_far", field="keep_until")
 
 
-def local_date(at: datetime) -> date:
-    """Return the calendar day of a moment in the Netherlands."""
-    return at.astimezone(LOCAL).date()
-
-
 def _at(on: date) -> datetime:
-    return datetime.combine(on, ALARM_AT, LOCAL)
+    return datetime.combine(on, ALARM_AT, AMSTERDAM)

@@ -12,6 +12,7 @@ from vpt.cases.rules import Answer, Hat
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
+from vpt.core.worktime import local_date
 from vpt.incidents import rules as texts
 from vpt.incidents import words
 from vpt.incidents.evidence import Evidence
@@ -136,7 +137,7 @@ def _add(turn: Turn, sources: Iterable[NewSource]) -> Case:
 
 
 def _new(turn: Turn, source: NewSource, days: int) -> EvidenceSource:
-    incident_on = rules.local_date(turn.incident.occurred_from)
+    incident_on = local_date(turn.incident.occurred_from)
     until = source.keep_until or rules.keep_until(source.kind, incident_on, days)
     rules.ensure_deadline(until, incident_on)
     row = EvidenceSource(
@@ -157,7 +158,7 @@ def _new(turn: Turn, source: NewSource, days: int) -> EvidenceSource:
 
 
 def _ensure_acceptable(turn: Turn, change: Change) -> None:
-    rules.ensure_deadline(change.keep_until, rules.local_date(turn.incident.occurred_from))
+    rules.ensure_deadline(change.keep_until, local_date(turn.incident.occurred_from))
     reason = words.clean(change.reason)
     texts.ensure_length("reason", reason, rules.MOST_REASON)
     texts.ensure_no_bsn({"reason": reason})
@@ -178,7 +179,7 @@ def _settle(row: EvidenceSource, turn: Turn, before: str) -> None:
 
 
 def _plan_alarm(row: EvidenceSource, turn: Turn) -> None:
-    incident_on = rules.local_date(turn.incident.occurred_from)
+    incident_on = local_date(turn.incident.occurred_from)
     waits = row.state not in SETTLED
     planned = rules.next_alarm(incident_on, row.keep_until, turn.now)
     row.next_alarm_at = planned if waits else None

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from vpt.audit import service as audit
-from vpt.cases import changing, finishing, reach, wording
+from vpt.cases import changing, finishing, reach
 from vpt.cases.models import Case
 from vpt.cases.reach import AFTERCARE, Reached
 from vpt.cases.rules import Hat
@@ -14,6 +14,7 @@ from vpt.cases.steps import CaseStep
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
+from vpt.core.worktime import local_date
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
@@ -23,7 +24,6 @@ from vpt.protocol import engine, lookup
 from vpt.support import records, rules
 from vpt.support.models import SupportEntry, SupportNote
 from vpt.support.rules import Entry
-from vpt.support.service import local_day
 
 FINISHED = "aftercare_finished"
 
@@ -65,8 +65,8 @@ def choose(actor: Actor, case_id: UUID, *, wants_support: bool, now: datetime) -
 def remember_day(actor: Actor, case_id: UUID, *, wanted: bool, now: datetime) -> date | None:
     """Ask for a word on the yearly day of the incident, or take that back; return the next one."""
     reached, victim = _own(actor, case_id)
-    happened = reached.incident.occurred_from.astimezone(wording.LOCAL).date()
-    following = rules.next_anniversary(happened, after=local_day(now))
+    happened = local_date(reached.incident.occurred_from)
+    following = rules.next_anniversary(happened, after=local_date(now))
     wish = records.wish_of(victim)
     wish.anniversary_on = following if wanted else None
     _write_down(actor, case_id, "support.day_chosen", victim.id, now)

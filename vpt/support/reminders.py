@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import and_, select
 
-from vpt.cases import wording
 from vpt.cases.models import Case, CaseFact
 from vpt.cases.steps import CaseStep
+from vpt.core.worktime import local_date
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
@@ -32,7 +32,7 @@ def remind_of_hearings(organisation_id: UUID, *, now: datetime) -> int:
     Looks at the open steps that are due on the day of a hearing. Running it twice tells nobody
     twice; an adjourned hearing is told anew.
     """
-    today = now.astimezone(wording.LOCAL).date()
+    today = local_date(now)
     found = _hearings(organisation_id, now)
     told = _people({case_id for case_id, _, _, _ in found}, organisation_id)
     notices = [
@@ -46,7 +46,7 @@ def remind_of_hearings(organisation_id: UUID, *, now: datetime) -> int:
 
 def remind_of_days(*, now: datetime, limit: int) -> int:
     """Send at most `limit` words on yearly days that have come, and plan the next year's."""
-    today = now.astimezone(wording.LOCAL).date()
+    today = local_date(now)
     rows = db.session.execute(
         select(SupportWish, Involved.user_id, Incident.occurred_from)
         .join(Involved, _same(SupportWish.involved_id, Involved, SupportWish))
@@ -57,7 +57,7 @@ def remind_of_days(*, now: datetime, limit: int) -> int:
     ).all()
     notices = []
     for wish, user_id, occurred_from in rows:
-        happened = occurred_from.astimezone(wording.LOCAL).date()
+        happened = local_date(occurred_from)
         on = wish.anniversary_on or today
         if user_id is not None and today - on < LATE:
             notices.append(_day_notice(wish, user_id, on.year - happened.year))

@@ -1,9 +1,9 @@
 """Talking with a victim: the first support and the talks of aftercare after it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from vpt.cases import finishing, wording, working
+from vpt.cases import finishing, working
 from vpt.cases.changing import Turn
 from vpt.cases.models import Case
 from vpt.cases.reach import AFTERCARE
@@ -11,6 +11,7 @@ from vpt.cases.rules import Answer, Hat
 from vpt.cases.working import Piece
 from vpt.core.actor import Actor
 from vpt.core.errors import NotAllowed, RuleBroken
+from vpt.core.worktime import local_date
 from vpt.incidents.people import Involved
 from vpt.protocol.state import StepRef
 from vpt.protocol.works import Work
@@ -79,7 +80,7 @@ def returned(back: Return) -> dict[str, object]:
 
 def _keep(piece: Piece, talk: Talk, number: int) -> Involved:
     turn = piece.turn
-    rules.ensure_talk(talk, on=local_day(turn.now))
+    rules.ensure_talk(talk, on=local_date(turn.now))
     victim = _victim(turn, piece.subject_id)
     details = {
         "outcome": talk.outcome,
@@ -92,11 +93,6 @@ def _keep(piece: Piece, talk: Talk, number: int) -> Involved:
     has_declined = talk.outcome == DECLINED
     records.wish_of(victim).declined_at = turn.now if has_declined else None
     return victim
-
-
-def local_day(now: datetime) -> date:
-    """Return the day it is in the Netherlands."""
-    return now.astimezone(wording.LOCAL).date()
 
 
 def _victim(turn: Turn, involved_id: UUID) -> Involved:

@@ -1,14 +1,14 @@
 """Moments, days and terms as people read them, in the office's own time."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from flask_babel import format_date
 
+from vpt.core.worktime import AMSTERDAM, local_date
 from vpt.web.i18n import counted as ngettext
 from vpt.web.i18n import translated as _
 
-LOCAL = ZoneInfo("Europe/Amsterdam")
+LOCAL = AMSTERDAM
 MIDNIGHT = time()
 FULL, BRIEF = "EEEE d MMMM", "EEE d MMM"
 HOUR = timedelta(hours=1)
@@ -46,14 +46,14 @@ def due(at: datetime | None, *, now: datetime, brief: bool = False) -> str:
     if at is None:
         return _("geen termijn")
     local, is_end = _place(at)
-    words = _near(local.date(), now.astimezone(LOCAL).date(), BRIEF if brief else FULL)
+    words = _near(local.date(), local_date(now), BRIEF if brief else FULL)
     return words if is_end else f"{words} {local:%H:%M}"
 
 
 def lateness(at: datetime, *, now: datetime) -> str:
     """Return how long ago a term ran out, e.g. "2 dagen te laat"."""
     past = now - at
-    days = (now.astimezone(LOCAL).date() - _place(at)[0].date()).days
+    days = (local_date(now) - _place(at)[0].date()).days
     if past < HOUR:
         minutes = max(1, past // MINUTE)
         return ngettext("%(num)s minuut te laat", "%(num)s minuten te laat", minutes)

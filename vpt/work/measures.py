@@ -2,7 +2,7 @@
 
 from vpt.core import clock
 from vpt.core.settings import Settings
-from vpt.core.worktime import AMSTERDAM
+from vpt.core.worktime import local_date
 from vpt.infra.db import unit_of_work
 from vpt.measures import ending
 
@@ -15,7 +15,7 @@ def end_measures(_settings: Settings) -> None:
     for _ in range(ROUNDS):
         now = clock.now()
         with unit_of_work():
-            ended = ending.end_due(now.astimezone(AMSTERDAM).date(), now, BATCH)
+            ended = ending.end_due(local_date(now), now, BATCH)
         if ended == 0:
             break
     for _ in range(ROUNDS):
@@ -25,4 +25,4 @@ def end_measures(_settings: Settings) -> None:
             break
     now = clock.now()
     with unit_of_work():
-        ending.remind(now.astimezone(AMSTERDAM).date(), now)
+        ending.remind(local_date(now), now)

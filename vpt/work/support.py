@@ -5,9 +5,9 @@ from datetime import time
 from sqlalchemy import select
 
 from vpt.accounts.models import Organisation
-from vpt.cases import wording
 from vpt.core import clock
 from vpt.core.settings import Settings
+from vpt.core.worktime import AMSTERDAM
 from vpt.infra.db import db, unit_of_work
 from vpt.support import reminders
 
@@ -19,7 +19,7 @@ NOT_BEFORE = time(8)
 def remind(_settings: Settings) -> None:
     """Remind of hearings, one organisation at a time, and of yearly days, a few at a time."""
     now = clock.now()
-    if now.astimezone(wording.LOCAL).time() < NOT_BEFORE:
+    if now.astimezone(AMSTERDAM).time() < NOT_BEFORE:
         return
     for organisation_id in list(db.session.scalars(select(Organisation.id))):
         with unit_of_work():

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -12,11 +11,11 @@ from vpt.assessment.matrix import matrix
 from vpt.assessment.rules import Injury, Inspection, Reply, TaskAnswers, Vpt
 from vpt.assessment.service import Inspected, Judgement, TaskResult
 from vpt.cases.models import Case
+from vpt.core.worktime import local_date
 from vpt.demo.acts.doing import Doing
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
 
-LOCAL = ZoneInfo("Europe/Amsterdam")
 ANSWERS = {
     Vpt.VPT: (Reply.YES, Reply.YES, Reply.NO),
     Vpt.NOT_VPT: (Reply.YES, Reply.NO, Reply.NO),
@@ -106,4 +105,4 @@ def _victim(doing: Doing) -> UUID:
 
 
 def _today(doing: Doing) -> date:
-    return doing.now.astimezone(LOCAL).date()
+    return local_date(doing.now)

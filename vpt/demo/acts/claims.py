@@ -15,7 +15,7 @@ from vpt.claims.rules import Claimant, EntryKind, ItemKind, Proof, Route, Way
 from vpt.claims.service import Item
 from vpt.claims.totals import Party
 from vpt.core.actor import Actor
-from vpt.core.worktime import AMSTERDAM
+from vpt.core.worktime import local_date
 from vpt.demo.acts.doing import Doing
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
@@ -74,7 +74,7 @@ def return_form(doing: Doing) -> Case:
 
 def collect(doing: Doing) -> Case:
     """Book what came of the awards, then say how collecting ended."""
-    awards, today = _awards(doing.coordinator, doing.case_id), _local(doing.now)
+    awards, today = _awards(doing.coordinator, doing.case_id), local_date(doing.now)
     final = _final_on(doing.coordinator, doing.case_id) or today - timedelta(days=60)
     lines = [(party, EntryKind.AWARDED, cents, final) for party, cents in awards]
     if doing.answer.outcome == "received":
@@ -105,11 +105,11 @@ def expect(region: Region, _told: Sequence[Reported], now: datetime) -> None:
         if row.assignee_id is None:
             continue
         actor, version = region.actors[row.assignee_id], row.version
-        final = _final_on(actor, row.case_id) or _local(now)
+        final = _final_on(actor, row.case_id) or local_date(now)
         for party, cents in _awards(actor, row.case_id):
             line = (party, EntryKind.AWARDED, cents, final)
             version = _book(actor, row.case_id, line, version, now - timedelta(minutes=1))
-            paid = min(final + timedelta(days=35), _local(now))
+            paid = min(final + timedelta(days=35), local_date(now))
             line = (party, EntryKind.RECEIVED, cents // 4, paid)
             version = _book(actor, row.case_id, line, version, now)
 
@@ -136,10 +136,6 @@ def _final_on(actor: Actor, case_id: UUID) -> date | None:
     return queries.around(actor, case_id).judgment_final_on
 
 
-def _local(at: datetime) -> date:
-    return at.astimezone(AMSTERDAM).date()
-
-
 def _items(doing: Doing) -> list[Item]:
     victim, many = _first_victim(doing.coordinator, doing.case_id), doing.rng.randint(1, MOST_OWN)
     own = doing.rng.sample(OF_VICTIM[: 5 if doing.severity >= FROM_SEVERE else 3], many)
@@ -156,7 +152,7 @@ def _item(doing: Doing, party: Party, loss: Loss) -> Item:
         party=party,
         kind=kind,
         what=what,
-        incurred_on=_local(happened.occurred_from),
+        incurred_on=local_date(happened.occurred_from),
         amount_cents=doing.rng.randrange(low, high, 5),
         proof=doing.rng.choice((Proof.TO_FOLLOW, Proof.NONE)),
         insured=insured,

@@ -11,7 +11,7 @@ from vpt.accounts import queries as accounts
 from vpt.cases.models import Case
 from vpt.cases.steps import CaseStep
 from vpt.core.actor import Actor, Role
-from vpt.core.worktime import AMSTERDAM, months_later
+from vpt.core.worktime import local_date, months_later
 from vpt.demo.acts.doing import Doing
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
@@ -137,7 +137,7 @@ def review(doing: Doing) -> Case:
 
 def end(_region: Region, _all: Sequence[Reported], now: datetime) -> None:
     """Let the measures end whose last day is past, as the worker would have."""
-    ending.end_due(now.astimezone(AMSTERDAM).date(), now, MOST)
+    ending.end_due(local_date(now), now, MOST)
 
 
 def invite(region: Region, _all: Sequence[Reported], now: datetime) -> None:
@@ -184,7 +184,7 @@ def _plan(doing: Doing) -> Plan:
         nature=rung.nature,
         grounds=(
             Ground(
-                incident.occurred_from.astimezone(AMSTERDAM).date(),
+                local_date(incident.occurred_from),
                 GROUNDS.get(doing.category, GROUND),
             ),
         ),
@@ -249,4 +249,4 @@ def _ensure_mandates(doing: Doing) -> None:
 
 
 def _today(doing: Doing) -> date:
-    return doing.now.astimezone(AMSTERDAM).date()
+    return local_date(doing.now)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from vpt.cases.models import Case
 from vpt.core.actor import Role
-from vpt.core.worktime import AMSTERDAM
+from vpt.core.worktime import local_date
 from vpt.demo.acts.doing import Doing
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
@@ -152,7 +152,7 @@ def know_whom_to_call(region: Region, _told: Sequence[Reported], now: datetime) 
         if Role.COORDINATOR not in actor.roles or actor.organisation_id in known:
             continue
         known.add(actor.organisation_id)
-        since = (now - DAY * 400).astimezone(AMSTERDAM).date()
+        since = local_date(now - DAY * 400)
         for party, person in CONTACTS.items():
             officers.add(actor, party, person, valid_from=since, valid_until=None, now=now)
 

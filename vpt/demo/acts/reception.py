@@ -9,7 +9,7 @@ from sqlalchemy import and_, select
 from vpt.cases.models import Case, CaseFact
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
-from vpt.core.worktime import AMSTERDAM, months_later
+from vpt.core.worktime import local_date, months_later
 from vpt.demo import rhythm
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
@@ -69,7 +69,7 @@ def _bar(coordinator: Actor, at: datetime) -> None:
     if found is None:
         return
     case, involved_id = found
-    on = at.astimezone(AMSTERDAM).date()
+    on = local_date(at)
     told = External(
         involved_id=involved_id,
         level="area_ban",

@@ -22,12 +22,17 @@ def find(case_id: UUID, step_id: UUID, work: Work, *parts: Part) -> tuple[CasePa
     step = next((one for one in page.steps if one.id == step_id and one.work is work), None)
     if step is None:
         raise NotVisible("not_found")
+    ensure_workable(step)
+    return page, step
+
+
+def ensure_workable(step: StepView) -> None:
+    """Refuse who only follows a step, and whoever arrives at one that is finished."""
     if step.standing not in OPEN:
         if request.method == "GET":
             raise RuleBroken("step_not_open", step=step.key)
     elif not (step.may_do or step.may_record):
         raise NotAllowed("not_your_step", step=step.key)
-    return page, step
 
 
 def again(page: CasePage, step: StepView) -> StepView:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
@@ -24,6 +23,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, NumberRange, Optional
 
+from vpt.core.worktime import AMSTERDAM
 from vpt.incidents import labels, rules, taxonomy
 from vpt.incidents.rules import BehaviourSeen, Report
 from vpt.incidents.taxonomy import Category, Channel, Motive, Precision, Recipient, Relation
@@ -43,7 +43,6 @@ from vpt.web.incidents.parts import (
 )
 from vpt.web.sentences import SENTENCES
 
-LOCAL = ZoneInfo("Europe/Amsterdam")
 DAY_PARTS = 6
 LAST_DAY = date.max - timedelta(days=1)
 """The day after it can still be counted; refused later on, as every day to come."""
@@ -238,8 +237,8 @@ class ReportForm(PartForm):
         """Return when it happened: from the answer and how precise it is, in local time."""
         day: date = min(self.day.data or date.min, LAST_DAY)
         clock: time = self.time.data or time.min
-        start = datetime.combine(day, clock, LOCAL)
-        midnight = datetime.combine(day, time.min, LOCAL)
+        start = datetime.combine(day, clock, AMSTERDAM)
+        midnight = datetime.combine(day, time.min, AMSTERDAM)
         if self.precision.data == Precision.DAY:
             return midnight, midnight + timedelta(days=1, minutes=-1)
         if self.precision.data == Precision.PART_OF_DAY:
@@ -248,7 +247,7 @@ class ReportForm(PartForm):
         if self.precision.data == Precision.PERIOD:
             until = self.until_day.data or day
             last = self.until_time.data or (time(23, 59) if until > day else clock)
-            return start, datetime.combine(until, last, LOCAL)
+            return start, datetime.combine(until, last, AMSTERDAM)
         return start, start
 
 

@@ -3,21 +3,19 @@
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
 from vpt.accounts import queries as accounts
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
+from vpt.core.worktime import AMSTERDAM
 from vpt.incidents import drafts, words
 from vpt.incidents.drafts import Values
 from vpt.incidents.evidence import Draft
 from vpt.infra.db import unit_of_work
 from vpt.web.incidents import pages
 from vpt.web.incidents.showing import Filled, saved_at
-
-LOCAL = ZoneInfo("Europe/Amsterdam")
 
 
 def opened(actor: Actor, asked: Mapping[str, str], *, now: datetime) -> Filled:
@@ -60,7 +58,7 @@ def _found(actor: Actor, asked: Mapping[str, str], now: datetime) -> Draft | Non
 
 
 def _fresh(actor: Actor, code: str, now: datetime) -> Values:
-    local = now.astimezone(LOCAL)
+    local = now.astimezone(AMSTERDAM)
     values = {"day": [local.strftime("%Y-%m-%d")], "time": [local.strftime("%H:%M")]}
     location = accounts.find_location_by_code(actor, code) if code else None
     if location is not None:

@@ -12,17 +12,17 @@ from vpt.cases.chain import StepView
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
+from vpt.core.worktime import local_date
 from vpt.measures import encounters, imposing, labels, ladder, plans, queries, reviewing
 from vpt.measures.models import Measure
 from vpt.measures.rules import Plan
 from vpt.protocol.works import Work
-from vpt.web.cases import acting
+from vpt.web.cases import acting, own_step
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.measures import steps, telling
 from vpt.web.measures.blueprint import MEASURE, STEP, TAB, bp
 from vpt.web.measures.measure_forms import DropForm, MeasureForm, ReviewForm, data_of
-from vpt.web.moments import LOCAL
 from vpt.web.session import current_actor
 
 LATER = "later"
@@ -33,7 +33,7 @@ LATER = "later"
 @requires(Permission.CASE_HANDLE)
 def impose(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Prepare a measure, or impose it through the gate."""
-    page, step = steps.find(case_id, step_id, Work.MEASURE)
+    page, step = own_step.find(case_id, step_id, Work.MEASURE)
     actor, now = current_actor(), clock.now()
     form = MeasureForm(data={**acting.seen(page), **_kept(page, step)})
     places = [(one.id, one.name) for one in accounts.list_locations(actor)]
@@ -59,7 +59,7 @@ def drop(case_id: UUID, measure_id: UUID) -> ResponseReturnValue:
     """Impose nothing after all."""
     page, step = steps.find_about(case_id, measure_id, Work.MEASURE)
     form = DropForm(data=acting.seen(page))
-    form.beside = lambda now_page: {"step": steps.again(now_page, step)}
+    form.beside = lambda now_page: {"step": own_step.again(now_page, step)}
     return acting.change(
         "measures/drop.html", page, form,
         lambda: imposing.drop(
@@ -75,7 +75,7 @@ def drop(case_id: UUID, measure_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_HANDLE)
 def review(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Look back at a measure: keep, extend or lift it."""
-    page, step = steps.find(case_id, step_id, Work.REVIEW)
+    page, step = own_step.find(case_id, step_id, Work.REVIEW)
     form = ReviewForm(step.choices, data=acting.seen(page))
     form.beside = lambda now_page: _beside(now_page, step)
     return acting.change(
@@ -94,8 +94,8 @@ def _kept(page: CasePage, step: StepView) -> Mapping[str, object]:
     found = _of_step(page, step)[0]
     if found is not None and found.level:
         return data_of(_plan(found))
-    today = clock.now().astimezone(LOCAL).date()
-    return {"starts_on": today, "ground_on_1": page.head.opened_at.astimezone(LOCAL).date()}
+    today = local_date(clock.now())
+    return {"starts_on": today, "ground_on_1": local_date(page.head.opened_at)}
 
 
 def _of_step(page: CasePage, step: StepView) -> tuple[Measure | None, str]:
@@ -117,7 +117,7 @@ def _beside(page: CasePage, step: StepView) -> dict[str, object]:
     hearing = imposing.hearing_of(found) if found else None
     since = found.starts_on if found else None
     return {
-        "step": steps.again(page, step),
+        "step": own_step.again(page, step),
         "measure": found,
         "decider": decider,
         "told": telling,

@@ -13,7 +13,7 @@ from vpt.core.errors import NotVisible
 from vpt.measures import hearing, queries
 from vpt.measures.models import Hearing
 from vpt.protocol.works import Work
-from vpt.web.cases import acting
+from vpt.web.cases import acting, own_step
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.measures import steps
@@ -27,7 +27,7 @@ from vpt.web.session import current_actor
 @requires(Permission.CASE_HANDLE)
 def react(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Record how the employer reacted to one perpetrator and what that person said."""
-    page, step = steps.find(case_id, step_id, Work.REACTION)
+    page, step = own_step.find(case_id, step_id, Work.REACTION)
     form = HearForm(step.choices, data=acting.seen(page))
     form.beside = lambda now_page: _beside(now_page, step)
     return acting.change(
@@ -90,7 +90,7 @@ def _told(before: Hearing | None) -> dict[str, object]:
 def _beside(page: CasePage, step: StepView) -> dict[str, object]:
     before = queries.find_invitation(current_actor(), page.head.id, steps.subject_of(step))
     return {
-        "step": steps.again(page, step),
+        "step": own_step.again(page, step),
         "invited": before.planned_at if before else None,
         "person_id": steps.subject_of(step),
         "invite_url": url_for(

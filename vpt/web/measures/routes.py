@@ -11,6 +11,7 @@ from vpt.cases.rules import Part
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Actor, Permission
+from vpt.core.worktime import local_date
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.models import IssuedDocument
 from vpt.measures import encounters, imposing, queries, writing
@@ -29,7 +30,6 @@ from vpt.web.measures import (
     telling,
 )
 from vpt.web.measures.blueprint import ONE, TAB, bp
-from vpt.web.moments import LOCAL
 from vpt.web.navigation import Item
 from vpt.web.rooms import CaseTab
 from vpt.web.session import current_actor
@@ -59,7 +59,7 @@ def index(case_id: UUID) -> ResponseReturnValue:
     """Show every measure of the case with its gate, letters and proof of service."""
     actor, page = current_actor(), pages.fetch(case_id, Part.DOCUMENTS)
     rows, hearings = queries.list_of_case(actor, case_id), queries.hearings_of(actor, case_id)
-    today = clock.now().astimezone(LOCAL).date()
+    today = local_date(clock.now())
     return pages.render(
         "measures/index.html",
         page,

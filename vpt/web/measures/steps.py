@@ -2,29 +2,14 @@
 
 from uuid import UUID
 
-from flask import request
-
-from vpt.cases.chain import OPEN, StepView
+from vpt.cases.chain import StepView
 from vpt.cases.rules import Part
 from vpt.cases.views import CasePage
-from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
+from vpt.core.errors import NotAllowed, RuleBroken
 from vpt.measures import queries
 from vpt.protocol.works import Work
-from vpt.web.cases import pages
+from vpt.web.cases import own_step, pages
 from vpt.web.session import current_actor
-
-
-def find(case_id: UUID, step_id: UUID, work: Work, *parts: Part) -> tuple[CasePage, StepView]:
-    """Return a case with its open step of this work; NotAllowed for whoever only follows it.
-
-    A step somebody finished meanwhile is refused on arrival only: a form that was filled in gets
-    to see what came between.
-    """
-    page = pages.fetch(case_id, *parts)
-    step = next((one for one in page.steps if one.id == step_id and one.work is work), None)
-    if step is None:
-        raise NotVisible("not_found")
-    return page, _workable(step)
 
 
 def find_about(case_id: UUID, subject_id: UUID, work: Work) -> tuple[CasePage, StepView]:
@@ -38,26 +23,13 @@ def find_about(case_id: UUID, subject_id: UUID, work: Work) -> tuple[CasePage, S
     newest = max(about, key=lambda one: one.ref.occurrence)
     if newest.id is None:
         raise RuleBroken("step_not_open", step=newest.key)
-    return page, _workable(newest)
-
-
-def _workable(step: StepView) -> StepView:
-    if step.standing not in OPEN:
-        if request.method == "GET":
-            raise RuleBroken("step_not_open", step=step.key)
-    elif not step.may_do:
-        raise NotAllowed("not_your_step", step=step.key)
-    return step
+    own_step.ensure_workable(newest)
+    return page, newest
 
 
 def subject_of(step: StepView) -> UUID:
     """Return whom or what a step of a person or a measure is about."""
     return UUID(str(step.ref.subject))
-
-
-def again(page: CasePage, step: StepView) -> StepView:
-    """Return the step as a page fetched later shows it."""
-    return next((one for one in page.steps if one.id == step.id), step)
 
 
 def open_page(case_id: UUID, *parts: Part) -> CasePage:

@@ -8,14 +8,13 @@ from vpt.cases.chain import StepView
 from vpt.cases.rules import Part
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.core.worktime import WorkCalendar
+from vpt.core.worktime import WorkCalendar, local_date
 from vpt.police_reports import complaining, queries, readiness, releasing
 from vpt.police_reports.rules import Term
 from vpt.protocol.works import Work
-from vpt.web.cases import acting
+from vpt.web.cases import acting, own_step
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
-from vpt.web.moments import LOCAL
 from vpt.web.police_reports import steps
 from vpt.web.police_reports.blueprint import STEP, bp
 from vpt.web.police_reports.chain_forms import ComplaintForm, ReleaseForm
@@ -26,9 +25,9 @@ from vpt.web.session import current_actor
 @requires(Permission.CASE_HANDLE)
 def complain(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Show the term, and record the victim's complaint or why there is none."""
-    page, step = steps.find(case_id, step_id, Work.COMPLAINT, Part.STORY)
+    page, step = own_step.find(case_id, step_id, Work.COMPLAINT, Part.STORY)
     form = ComplaintForm(step.choices, data=acting.seen(page))
-    today, term = clock.now().astimezone(LOCAL).date(), term_of(step)
+    today, term = local_date(clock.now()), term_of(step)
     steps.show(
         form, step,
         term=term,
@@ -57,7 +56,7 @@ complain.takes_files = True  # type: ignore[attr-defined]  # read by SealedReque
 @requires(Permission.CASE_RECORD_PARTNER)
 def release(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Record whether the prosecution was consulted before the suspect went home."""
-    page, step = steps.find(case_id, step_id, Work.RELEASE)
+    page, step = own_step.find(case_id, step_id, Work.RELEASE)
     form = ReleaseForm(step.choices, data=acting.seen(page))
     steps.show(form, step)
     return acting.change(

@@ -13,7 +13,7 @@ from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.police_reports import labels, own, queries, readiness, service
 from vpt.protocol.works import Work
-from vpt.web.cases import acting
+from vpt.web.cases import acting, own_step
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.police_reports import own_telling, steps
@@ -26,7 +26,7 @@ from vpt.web.session import current_actor
 @requires(Permission.CASE_HANDLE)
 def decide(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Decide with the victim who files a report, or why nobody does."""
-    page, step = steps.find(case_id, step_id, Work.REPORT_DECISION, Part.STORY)
+    page, step = own_step.find(case_id, step_id, Work.REPORT_DECISION, Part.STORY)
     suggested = queries.suggested(page)
     wish = own.wish_of(current_actor(), case_id, UUID(str(step.ref.subject)))
     form = DecisionForm(step.choices, data=acting.seen(page) | own_telling.decided(wish))
@@ -54,7 +54,7 @@ def decide(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_HANDLE)
 def shield(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Choose how name and address stay out of the criminal file."""
-    page, step = steps.find(case_id, step_id, Work.PROTECTION)
+    page, step = own_step.find(case_id, step_id, Work.PROTECTION)
     victim = _victim(page, step)
     wish = own.wish_of(current_actor(), case_id, UUID(str(step.ref.subject)))
     wished = own_telling.shielded(wish, victim.protection if victim else "")

@@ -11,13 +11,13 @@ from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
+from vpt.core.worktime import local_date
 from vpt.police_reports import filing, own, queries
 from vpt.police_reports.models import PoliceReport
 from vpt.protocol.works import Work
-from vpt.web.cases import acting, pages
+from vpt.web.cases import acting, own_step, pages
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
-from vpt.web.moments import LOCAL
 from vpt.web.police_reports import own_telling, steps
 from vpt.web.police_reports.blueprint import REPORT, STEP, bp
 from vpt.web.police_reports.chain_forms import CodeForm, FilingForm
@@ -29,7 +29,7 @@ from vpt.web.session import current_actor
 @requires(Permission.CASE_HANDLE)
 def file(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Record what came of going to the police, with the papers at hand."""
-    page, step = steps.find(case_id, step_id, Work.FILING, Part.STORY)
+    page, step = own_step.find(case_id, step_id, Work.FILING, Part.STORY)
     about = UUID(str(step.ref.subject))
     report, people = queries.report_with_people(current_actor(), case_id, about)
     details = (report.details or {}) if report else {}
@@ -60,13 +60,13 @@ file.takes_files = True  # type: ignore[attr-defined]  # read by SealedRequest
 @requires(Permission.CASE_HANDLE)
 def check_code(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Record whether the police file carries the VPT code, and who said so."""
-    page, step = steps.find(case_id, step_id, Work.CODE_CHECK)
+    page, step = own_step.find(case_id, step_id, Work.CODE_CHECK)
     report = _of_step(case_id, step)
     form = CodeForm(step.choices, data=acting.seen(page))
     steps.show(
         form, step,
         number=(report.details or {}).get("number", "") if report else "",
-        officer=queries.officer_on(current_actor(), "police", clock.now().astimezone(LOCAL).date()),
+        officer=queries.officer_on(current_actor(), "police", local_date(clock.now())),
     )  # fmt: skip
     return acting.change(
         "police_reports/check_code.html", page, form,

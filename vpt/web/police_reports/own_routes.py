@@ -11,6 +11,7 @@ from vpt.cases.own import OwnCase
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible, RuleBroken
+from vpt.core.worktime import local_date
 from vpt.incidents.taxonomy import Role
 from vpt.infra.db import unit_of_work
 from vpt.police_reports import labels, own, wishing
@@ -19,7 +20,6 @@ from vpt.web import moments, sentences
 from vpt.web.cases.forms import SpokenForm
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
-from vpt.web.moments import LOCAL
 from vpt.web.police_reports import own_telling
 from vpt.web.police_reports.blueprint import bp
 from vpt.web.police_reports.own_forms import OwnShieldForm, RightsForm, WishForm
@@ -117,7 +117,7 @@ def _page(case_id: UUID, name: str = "", form: SpokenForm | None = None, **told:
         case=page.head,
         kept=kept,
         labels=labels,
-        told=own_telling.told(page, victim_id, kept, now.astimezone(LOCAL).date()),
+        told=own_telling.told(page, victim_id, kept, local_date(now)),
         forms_of=_forms(kept, name, form),
         wrong=form,
         moments=moments,

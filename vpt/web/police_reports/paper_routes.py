@@ -10,6 +10,7 @@ from vpt.cases.rules import Hat
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotAllowed
+from vpt.core.worktime import local_date
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.models import IssuedDocument
 from vpt.infra.db import unit_of_work
@@ -17,7 +18,6 @@ from vpt.police_reports import filing, papers, queries
 from vpt.web.documents import issuing
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
-from vpt.web.moments import LOCAL
 from vpt.web.police_reports.blueprint import REPORT, bp
 from vpt.web.police_reports.filing_routes import open_page
 from vpt.web.session import current_actor
@@ -46,7 +46,7 @@ def escalate(case_id: UUID, report_id: UUID) -> ResponseReturnValue:
     prepared = papers.prepare(actor, case_id, report_id, papers.ESCALATION, now=now)
     _row, is_new = issuing.issue_request(prepared, now=now)
     if is_new:
-        officer = queries.officer_on(actor, "police", now.astimezone(LOCAL).date())
+        officer = queries.officer_on(actor, "police", local_date(now))
         with unit_of_work():
             filing.escalate(
                 actor, case_id, report_id, officer.name if officer else "", version=None, now=now

@@ -11,6 +11,7 @@ from vpt.cases.rules import Hat
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
+from vpt.core.worktime import local_date
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.models import IssuedDocument
 from vpt.police_reports import filing, labels, queries
@@ -18,7 +19,6 @@ from vpt.police_reports.models import PoliceReport
 from vpt.protocol.works import Work
 from vpt.web.cases import pages
 from vpt.web.guards import requires
-from vpt.web.moments import LOCAL
 from vpt.web.navigation import Item
 from vpt.web.police_reports import (
     chain_routes,
@@ -77,7 +77,7 @@ def index(case_id: UUID) -> ResponseReturnValue:
         kinds=KINDS,
         may_make=page.may_find and current_actor().may(Permission.DOCUMENT_ISSUE),
         may_escalate=_may_escalate(page),
-        today=clock.now().astimezone(LOCAL).date(),
+        today=local_date(clock.now()),
     )
 
 

@@ -2,43 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import UUID
 
-from flask import request
 from flask.typing import ResponseReturnValue
 
-from vpt.cases.chain import OPEN, StepView
-from vpt.cases.rules import Part
+from vpt.cases.chain import StepView
 from vpt.cases.views import CasePage
-from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
 from vpt.police_reports import labels, queries, readiness
 from vpt.police_reports.queries import PeopleTold
 from vpt.police_reports.readiness import Check
-from vpt.protocol.works import Work
-from vpt.web.cases import pages
 from vpt.web.i18n import translated as _
 from vpt.web.police_reports.chain_forms import FileForm
 from vpt.web.police_reports.forms import OutcomeForm
 
 TAB = "police_reports"
-
-
-def find(case_id: UUID, step_id: UUID, work: Work, *parts: Part) -> tuple[CasePage, StepView]:
-    """Return a case with its step of this work; NotAllowed for whoever only follows it.
-
-    A step somebody finished meanwhile is refused on arrival only: a form that was filled in gets
-    to see what came between.
-    """
-    page = pages.fetch(case_id, *parts)
-    step = next((one for one in page.steps if one.id == step_id and one.work is work), None)
-    if step is None:
-        raise NotVisible("not_found")
-    if step.standing not in OPEN:
-        if request.method == "GET":
-            raise RuleBroken("step_not_open", step=step.key)
-    elif not (step.may_do or step.may_record):
-        raise NotAllowed("not_your_step", step=step.key)
-    return page, step
 
 
 def show(form: OutcomeForm, step: StepView, **shown: Any) -> OutcomeForm:

@@ -12,6 +12,7 @@ from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotAllowed, RuleBroken
+from vpt.core.worktime import local_date
 from vpt.infra.db import unit_of_work
 from vpt.preservation import labels, letter, queries, rules, service
 from vpt.protocol.works import Work
@@ -191,7 +192,7 @@ def _shown(page: CasePage) -> dict[str, Any]:
         "kinds": labels.KIND,
         "states": labels.STATE,
         "told": words.told,
-        "today": rules.local_date(clock.now()),
+        "today": local_date(clock.now()),
         "may_guard": _may_guard(page),
         "letters": {
             row.subject_id: row for row in reversed(page.documents) if row.kind == letter.KIND

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotAllowed
+from vpt.core.worktime import local_date
 from vpt.protocol.works import Work
 from vpt.support import queries, safety, service
 from vpt.web.cases import acting, own_step, pages
@@ -84,7 +85,7 @@ def aftercare(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
         step.choices,
         data=acting.seen(page) | ({"outcome": "declined"} if beside["declined_at"] else {}),
         may_note=queries.may_note(current_actor(), page, step),
-        today=service.local_day(clock.now()),
+        today=local_date(clock.now()),
     )
     form.beside = lambda drawn: beside if drawn is page else showing.talk(drawn, step)
     return acting.change(

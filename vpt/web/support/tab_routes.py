@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from vpt.cases.chain import StepView
 from vpt.cases.views import CasePage
 from vpt.core import clock
+from vpt.core.worktime import local_date
 from vpt.protocol.works import Work
 from vpt.support import queries, safety
 from vpt.support.queries import Course
-from vpt.support.service import local_day
 from vpt.web import moments
 from vpt.web.cases import pages
 from vpt.web.guards import requires
@@ -57,7 +57,7 @@ def _next(course: Course, step: StepView | None) -> list[tuple[str, str]]:
     number = step.ref.occurrence + (1 if step.work is Work.AFTERCARE else 0)
     now = clock.now()
     due = moments.due(step.due_at, now=now)
-    agreed = course.next_on if course.next_on and course.next_on >= local_day(now) else None
+    agreed = course.next_on if course.next_on and course.next_on >= local_date(now) else None
     facts = [
         (_("Volgende gesprek"), _("gesprek %(number)s", number=number)),
         (_("Uiterlijk"), due),

@@ -9,7 +9,7 @@ from vpt.assessment.matrix import matrix
 from vpt.assessment.models import Assessment, InjuryCheck, VptTest
 from vpt.assessment.rules import Injury, Inspection, Reply, TaskAnswers
 from vpt.audit import service as audit
-from vpt.cases import changing, findings, working
+from vpt.cases import changing, findings, finishing, working
 from vpt.cases.changing import Turn
 from vpt.cases.findings import FINDERS
 from vpt.cases.finishing import Learned
@@ -19,8 +19,6 @@ from vpt.cases.working import Piece
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import RuleBroken
 from vpt.core.worktime import local_date
-from vpt.incidents import rules as texts
-from vpt.incidents import words
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
 from vpt.protocol.state import StepRef
@@ -88,7 +86,7 @@ def assess(
         measures=[one.key for one in table.measures if one.key in judged.measures],
         matrix_version=table.version,
     )
-    row.grounds = _clean("grounds", judged.grounds)
+    row.grounds = finishing.clean("grounds", judged.grounds, most=rules.MOST_TEXT)
     db.session.add(row)
     return working.settle(piece, Answer(outcome=judged.outcome), learned=learned)
 
@@ -203,7 +201,10 @@ def _checked(turn: Turn, inspected: Inspected) -> InjuryCheck:
 
 
 def _answers(injury: Injury) -> dict[str, str]:
-    given = {key: _clean(key, injury.texts.get(key, "")) for key in rules.TEXTS}
+    given = {
+        key: finishing.clean(key, injury.texts.get(key, ""), most=rules.MOST_TEXT)
+        for key in rules.TEXTS
+    }
     replies = {
         "death": injury.death.value,
         "admission": injury.admission.value,
@@ -211,10 +212,3 @@ def _answers(injury: Injury) -> dict[str, str]:
         "long_absence": injury.long_absence.value,
     }
     return {**replies, **{key: text for key, text in given.items() if text}}
-
-
-def _clean(name: str, text: str) -> str:
-    cleaned = words.clean(text)
-    texts.ensure_length(name, cleaned, rules.MOST_TEXT)
-    texts.ensure_no_bsn({name: cleaned})
-    return cleaned

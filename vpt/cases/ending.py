@@ -27,7 +27,7 @@ def reopen(actor: Actor, case_id: UUID, reason: str, *, version: int, now: datet
     closed = max(_closing(turn), key=lambda step: step.occurrence)
     row = changing.row_of(turn, closed.ref)
     if row is not None:
-        row.details = {**(row.details or {}), "reopened": _reason(reason)}
+        row.details = {**(row.details or {}), "reopened": finishing.required("reason", reason)}
     state = _taken_back(turn, closed)
     turn.case.closed_at = None
     turn.tell(turn.incident.reporter_id, Kind.CASE_REOPENED)
@@ -110,10 +110,3 @@ def _lapsed(turn: Turn) -> CaseState:
             for step in state.steps
         ),
     )
-
-
-def _reason(reason: str) -> str:
-    cleaned = finishing.clean("reason", reason)
-    if not cleaned:
-        raise RuleBroken("reason_required", field="reason")
-    return cleaned

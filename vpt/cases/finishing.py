@@ -125,11 +125,21 @@ def tell_progress(turn: Turn, row: CaseStep) -> None:
         turn.tell(victim, Kind.CASE_PROGRESS, row)
 
 
-def clean(name: str, text: str | None) -> str:
+def clean(name: str, text: str | None, *, most: int = MOST_NOTE) -> str:
     """Return a typed text without stray characters; RuleBroken("text_too_long", "bsn_refused")."""
     cleaned = words.clean(text)
-    texts.ensure_length(name, cleaned, MOST_NOTE)
+    texts.ensure_length(name, cleaned, most)
     texts.ensure_no_bsn({name: cleaned})
+    return cleaned
+
+
+def required(
+    name: str, text: str | None, *, code: str = "reason_required", most: int = MOST_NOTE
+) -> str:
+    """Return a typed text that may not be empty, else RuleBroken(code) at its field."""
+    cleaned = clean(name, text, most=most)
+    if not cleaned:
+        raise RuleBroken(code, field=name)
     return cleaned
 
 

@@ -78,9 +78,7 @@ def correct(
     seen = next(one for one in ledger.entries if one.id == wrong.id)
     if seen.is_corrected or wrong.corrects_id is not None:
         raise RuleBroken("entry_corrected")
-    note = finishing.clean("reason", reason)
-    if not note:
-        raise RuleBroken("reason_required", field="reason")
+    note = finishing.required("reason", reason)
     row = LedgerEntry(
         organisation_id=wrong.organisation_id,
         id=new_id(),

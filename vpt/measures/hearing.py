@@ -7,7 +7,7 @@ from uuid import UUID
 from vpt.cases import changing, working
 from vpt.cases.changing import Turn
 from vpt.cases.findings import FINDERS
-from vpt.cases.finishing import clean
+from vpt.cases.finishing import clean, required
 from vpt.cases.models import Case
 from vpt.cases.rules import Answer
 from vpt.cases.working import Piece
@@ -70,9 +70,9 @@ def invite(
     row = _row(piece.turn, person)
     row.planned_at = asked.at
     row.invitation = {
-        "place": _required("place", asked.place, "talk_place_missing"),
-        "contact": _required("contact", asked.contact),
-        "address": _required("address", asked.address),
+        "place": required("place", asked.place, code="talk_place_missing"),
+        "contact": required("contact", asked.contact, code="contact_missing"),
+        "address": required("address", asked.address, code="address_missing"),
         "parents": clean("parents", asked.parents),
     }
     codes = {**changing.codes_of(piece.turn, ref), "person": str(person.id)}
@@ -183,7 +183,7 @@ def _ensure_complete(piece: Piece, heard: Heard) -> None:
     if heard.outcome in TALKED:
         _ensure_talked(piece.turn, heard)
     if heard.outcome in REASONED:
-        _required("reason", heard.reason, "reason_required")
+        required("reason", heard.reason)
 
 
 def _ensure_talked(turn: Turn, heard: Heard) -> None:
@@ -191,12 +191,5 @@ def _ensure_talked(turn: Turn, heard: Heard) -> None:
         raise RuleBroken("heard_on_missing", field="on")
     if heard.on > turn.running.calendar.local_date(turn.now):
         raise RuleBroken("heard_in_future", field="on")
-    _required("present", heard.present)
-    _required("own_view", heard.own_view)
-
-
-def _required(name: str, text: str, code: str = "") -> str:
-    cleaned = clean(name, text)
-    if not cleaned:
-        raise RuleBroken(code or f"{name}_missing", field=name)
-    return cleaned
+    required("present", heard.present, code="present_missing")
+    required("own_view", heard.own_view, code="own_view_missing")

@@ -11,12 +11,11 @@ from sqlalchemy.orm import aliased
 from vpt.accounts import queries as accounts
 from vpt.accounts.people import User
 from vpt.audit import service as audit
-from vpt.cases import reach
+from vpt.cases import finishing, reach
 from vpt.cases.models import Case
 from vpt.core.actor import GRANTS, Actor, Permission
 from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
 from vpt.core.policy import ensure
-from vpt.incidents import words
 from vpt.incidents.people import Involved
 from vpt.infra import keysets
 from vpt.infra.db import db
@@ -65,7 +64,7 @@ def ask(
     ensure(actor, Permission.REGISTER_SEARCH)
     case = reach.get(actor, case_id)
     person = register.ensure_findable(actor, case, involved_id, now=now)
-    said = _reason(reason)
+    said = finishing.required("reason", reason, most=MOST_REASON)
     if any(row.state(now) is RequestState.PENDING for row in _of_person(actor, person.id)):
         raise RuleBroken("register_pending", field="person")
     row = RegisterRequest(
@@ -101,7 +100,7 @@ def decide(
         raise NotAllowed("register_own")
     if row.state(now) is not RequestState.PENDING:
         raise RuleBroken("register_not_pending")
-    row.answer = _reason(reason)
+    row.answer = finishing.required("reason", reason, most=MOST_REASON)
     row.is_approved, row.decided_at, row.decided_by = is_approved, now, actor.id
     db.session.flush()
     _tell(row, {row.asked_by}, Kind.REGISTER_DECIDED, now)
@@ -196,17 +195,6 @@ def _of_person(actor: Actor, involved_id: UUID) -> Iterable[RegisterRequest]:
             RegisterRequest.involved_id == involved_id,
         )
     )
-
-
-def _reason(text: str) -> str:
-    said = words.clean(text)
-    if not said:
-        raise RuleBroken("reason_required", field="reason")
-    if len(said) > MOST_REASON:
-        raise RuleBroken("text_too_long", field="reason", most=MOST_REASON)
-    if words.holds_bsn(said):
-        raise RuleBroken("bsn_refused", field="reason")
-    return said
 
 
 def _second_people(actor: Actor, case_id: UUID, now: datetime) -> set[UUID]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from vpt.audit import service as audit
-from vpt.cases import changing, working
+from vpt.cases import changing, finishing, working
 from vpt.cases.changing import Turn
 from vpt.cases.models import Case
 from vpt.cases.rules import Answer, Hat
@@ -13,7 +13,6 @@ from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
 from vpt.core.worktime import local_date
-from vpt.incidents import rules as texts
 from vpt.incidents import words
 from vpt.incidents.evidence import Evidence
 from vpt.infra.db import db
@@ -66,7 +65,9 @@ def change_source(
     row = queries.get_source(actor, case_id, source_id)
     before = row.state
     _ensure_acceptable(turn, change)
-    row.place = _place(change.place)
+    row.place = finishing.required(
+        "place", change.place, code="place_required", most=rules.MOST_PLACE
+    )
     row.keep_until = change.keep_until
     row.state = change.state
     row.evidence_id = change.evidence_id if change.state is State.SECURED else None
@@ -151,7 +152,9 @@ def _new(turn: Turn, source: NewSource, days: int) -> EvidenceSource:
         added_at=turn.now,
         added_by=turn.actor.id,
     )
-    row.place = _place(source.place)
+    row.place = finishing.required(
+        "place", source.place, code="place_required", most=rules.MOST_PLACE
+    )
     _plan_alarm(row, turn)
     db.session.add(row)
     return row
@@ -159,9 +162,7 @@ def _new(turn: Turn, source: NewSource, days: int) -> EvidenceSource:
 
 def _ensure_acceptable(turn: Turn, change: Change) -> None:
     rules.ensure_deadline(change.keep_until, local_date(turn.incident.occurred_from))
-    reason = words.clean(change.reason)
-    texts.ensure_length("reason", reason, rules.MOST_REASON)
-    texts.ensure_no_bsn({"reason": reason})
+    reason = finishing.clean("reason", change.reason, most=rules.MOST_REASON)
     if change.state is State.NOT_AVAILABLE and not reason:
         raise RuleBroken("reason_required", field="reason")
     if change.evidence_id is None:
@@ -183,12 +184,3 @@ def _plan_alarm(row: EvidenceSource, turn: Turn) -> None:
     waits = row.state not in SETTLED
     planned = rules.next_alarm(incident_on, row.keep_until, turn.now)
     row.next_alarm_at = planned if waits else None
-
-
-def _place(text: str) -> str:
-    place = words.clean(text)
-    if not place:
-        raise RuleBroken("place_required", field="place")
-    texts.ensure_length("place", place, rules.MOST_PLACE)
-    texts.ensure_no_bsn({"place": place})
-    return place

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from vpt.cases import queries as cases
@@ -144,9 +144,8 @@ def issue_statement(case_id: UUID) -> ResponseReturnValue:
     now = clock.now()
     request = statement.prepare(current_actor(), case_id, form.to_profile(), now=now)
     row, is_new = issuing.issue_request(request, now=now)
-    told = _("De schadestaat is gemaakt: versie %(number)s.", number=row.version)
-    same = _("Er is niets veranderd sinds versie %(number)s. Gebruik die.", number=row.version)
-    flash(told if is_new else same, "success" if is_new else "info")
+    made = _("De schadestaat is gemaakt: versie %(number)s.", number=row.version)
+    issuing.tell(row, made, is_new=is_new)
     return redirect(url_for("claims.index", case_id=case_id, _anchor="schadestaat"))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from flask import Response
+from flask import Response, flash
 
 from vpt.cases import dossier, wording
 from vpt.core import clock
@@ -16,6 +16,7 @@ from vpt.infra import storage
 from vpt.infra.db import unit_of_work
 from vpt.partners.disclosure import Profile
 from vpt.web.documents import words
+from vpt.web.i18n import translated as _
 from vpt.web.session import current_actor
 
 
@@ -42,6 +43,12 @@ def issue_request(request: issue.Request, *, now: datetime) -> tuple[IssuedDocum
         raise
     (storage.settle if is_new else storage.discard)(drawn.staged)
     return row, is_new
+
+
+def tell(row: IssuedDocument, made: str, *, is_new: bool) -> None:
+    """Say that a document was made, or that nothing changed since the newest copy."""
+    same = _("Er is niets veranderd sinds versie %(number)s. Gebruik die.", number=row.version)
+    flash(made if is_new else same, "success" if is_new else "info")
 
 
 def _store(

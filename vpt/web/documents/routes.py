@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from vpt.accounts import queries as accounts
@@ -41,13 +41,8 @@ def issue_file(case_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(case_id, form), 422
     row, is_new = issuing.issue_once(case_id, CASE_FILE, *form.to_request())
-    if is_new:
-        flash(_("Het dossier is gemaakt: versie %(number)s.", number=row.version), "success")
-    else:
-        flash(
-            _("Er is niets veranderd sinds versie %(number)s. Gebruik die.", number=row.version),
-            "info",
-        )
+    made = _("Het dossier is gemaakt: versie %(number)s.", number=row.version)
+    issuing.tell(row, made, is_new=is_new)
     return redirect(url_for("documents.index", case_id=case_id))
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
@@ -108,7 +108,8 @@ def issue(case_id: UUID) -> ResponseReturnValue:
     row, is_new = issuing.issue_request(prepared.request, now=now)
     with unit_of_work():
         service.keep_contents(actor, row.id, prepared.cases)
-    flash(_issued(row.version, is_new=is_new), "success" if is_new else "info")
+    made = _("Het patroondossier is gemaakt: versie %(number)s.", number=row.version)
+    issuing.tell(row, made, is_new=is_new)
     return redirect(url_for("patterns.index", case_id=case_id))
 
 
@@ -129,12 +130,6 @@ def _fetch(case_id: UUID) -> CasePage:
     if not page.hats & LINKERS:
         raise NotAllowed("not_your_part")
     return page
-
-
-def _issued(version: int, *, is_new: bool) -> str:
-    if is_new:
-        return _("Het patroondossier is gemaakt: versie %(number)s.", number=version)
-    return _("Er is niets veranderd sinds versie %(number)s. Gebruik die.", number=version)
 
 
 def _page(case_id: UUID, form: DossierForm) -> str:

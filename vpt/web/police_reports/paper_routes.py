@@ -12,7 +12,6 @@ from vpt.core.actor import Permission
 from vpt.core.errors import NotAllowed
 from vpt.core.worktime import local_date
 from vpt.documents.kinds.registry import KINDS
-from vpt.documents.models import IssuedDocument
 from vpt.infra.db import unit_of_work
 from vpt.police_reports import filing, papers, queries
 from vpt.web.documents import issuing
@@ -31,7 +30,9 @@ def make_paper(case_id: UUID, report_id: UUID) -> ResponseReturnValue:
     kind, now = request.form.get("kind", ""), clock.now()
     prepared = papers.prepare(current_actor(), case_id, report_id, kind, now=now)
     row, is_new = issuing.issue_request(prepared, now=now)
-    flash(_made(row, is_new=is_new), "success" if is_new else "info")
+    title = _(KINDS[row.kind].title)
+    made = _("Gemaakt: %(title)s, versie %(number)s.", title=title, number=row.version)
+    issuing.tell(row, made, is_new=is_new)
     return _back(case_id)
 
 
@@ -53,14 +54,6 @@ def escalate(case_id: UUID, report_id: UUID) -> ResponseReturnValue:
             )
     flash(_("De brief aan de contactpersoon is klaar. Hij staat bij de stukken."), "success")
     return _back(case_id)
-
-
-def _made(row: IssuedDocument, *, is_new: bool) -> str:
-    number = row.version
-    if not is_new:
-        return _("Er is niets veranderd sinds versie %(number)s. Gebruik die.", number=number)
-    title = _(KINDS[row.kind].title)
-    return _("Gemaakt: %(title)s, versie %(number)s.", title=title, number=number)
 
 
 def _back(case_id: UUID) -> Response:

@@ -1,9 +1,15 @@
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
+from sqlalchemy.exc import IntegrityError
 
-from vpt.infra.db import Base, db
+from tests.builders import a_location
+from tests.cases.builders import a_case, a_town
+from vpt.accounts.models import Location
+from vpt.infra.db import Base, db, unit_of_work
+from vpt.infra.ids import new_id
 
 
 def tables():
@@ -26,3 +32,16 @@ def test_migrations_go_down_to_nothing_and_up_again(app):
 
         assert empty == set()
         assert tables() == before
+
+
+def test_migrations_copy_tables_that_rows_point_at_and_references_stay_guarded(app):
+    with app.app_context():
+        town = a_town()
+        with unit_of_work():
+            a_location(town.organisation, "Balie", town.unit)
+        a_case(town)
+        downgrade(revision="base")
+        upgrade()
+
+        with pytest.raises(IntegrityError, match="(?i)foreign key"), unit_of_work():
+            db.session.add(Location(id=new_id(), organisation_id=new_id(), name="Nergens"))

@@ -51,7 +51,7 @@ def test_the_demo_is_made_once_kept_and_renewed(app: Flask, run: Run) -> None:
     with app.app_context():
         fresh = {row.id for row in stored(Incident)}
 
-    assert (made.exit_code, again.exit_code, renewed.exit_code) == (0, 0, 0), renewed.output
+    assert (made.exit_code, again.exit_code, renewed.exit_code) == (0, 0, 0), repr(renewed)
     assert "invented incidents" in made.output
     assert "there already" in again.output
     assert first == kept

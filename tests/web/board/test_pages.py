@@ -6,8 +6,8 @@ from tests.measures.desk import a_ban
 from vpt.audit.models import AuditEntry
 from vpt.core import clock
 from vpt.core.actor import Role
+from vpt.core.worktime import AMSTERDAM
 from vpt.infra.db import db, unit_of_work
-from vpt.measures import board_rules
 from vpt.measures.sightings import Encounter
 
 NAME, SEEN = "Naaldeman Voorbeeld", "Naaldeman stond in de hal"
@@ -34,7 +34,7 @@ def town(app):
 
 
 def typed(**changes):
-    now = clock.now().astimezone(board_rules.AMSTERDAM)
+    now = clock.now().astimezone(AMSTERDAM)
     return {
         "kind": "here_now",
         "day": now.date().isoformat(),

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.builders import a_location
 from tests.cases.builders import a_case, a_town
-from vpt.accounts.models import Location
+from vpt.accounts.models import Organisation
 from vpt.infra.db import Base, db, unit_of_work
 from vpt.infra.ids import new_id
 
@@ -43,5 +43,5 @@ def test_migrations_copy_tables_that_rows_point_at_and_references_stay_guarded(a
         downgrade(revision="base")
         upgrade()
 
-        with pytest.raises(IntegrityError, match="(?i)foreign key"), unit_of_work():
-            db.session.add(Location(id=new_id(), organisation_id=new_id(), name="Nergens"))
+        with pytest.raises(IntegrityError, match=r"(?i)foreign key"), unit_of_work():
+            a_location(Organisation(id=new_id()))

@@ -76,6 +76,7 @@ with (
         render_as_batch=True,
         render_item=render_item,
         compare_type=True,
+        transactional_ddl=True,  # SQLite too: our connections open real transactions
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -39,9 +39,12 @@ def test_the_organisation_leads_every_index_of_a_tenant_table(app):
         "ix_case_steps_escalate", "ix_deliveries_due", "ix_drafts_expires",
         "ix_evidence_sources_alarm", "ix_measures_ending", "ix_parked_forms_parked",
         "ix_post_items_remind",
-        "ix_support_wishes_anniversary",
+        "ix_feedback_requests_due", "ix_outside_letters_due", "ix_support_wishes_anniversary",
     }  # fmt: skip
-    by_person = {"ix_memberships_user", "ix_credentials_user", "ix_issued_documents_sha256"}
+    by_person = {
+        "ix_memberships_user", "ix_credentials_user", "ix_issued_documents_sha256",
+        "ix_contact_officers_user", "ix_partnerships_partner", "ix_shares_partner",
+    }  # fmt: skip
     stray = {
         index.name
         for name, table in tables(app).items()

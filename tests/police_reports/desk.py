@@ -14,7 +14,8 @@ from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db, unit_of_work
 from vpt.infra.ids import new_id
-from vpt.police_reports import complaining, filing, officers, service
+from vpt.partners import officers
+from vpt.police_reports import complaining, filing, service
 from vpt.police_reports.complaining import Complained
 from vpt.police_reports.filing import CodeAsked, Filed
 from vpt.police_reports.models import PoliceReport

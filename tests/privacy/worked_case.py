@@ -25,8 +25,8 @@ from vpt.measures import hearing, imposing, reviewing
 from vpt.measures.hearing import Invitation
 from vpt.measures.models import Hearing, Review
 from vpt.measures.reviewing import Verdict
+from vpt.partners import officers
 from vpt.patterns.models import CaseLink
-from vpt.police_reports import officers
 from vpt.police_reports.filing import Filed
 from vpt.police_reports.models import (
     ReportDecision,

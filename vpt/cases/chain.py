@@ -62,6 +62,7 @@ class StepView:
     done_at: datetime | None
     done_by: str
     by_telephone: bool
+    by_partner: bool
     outcome: str
     note: str
     details: Mapping[str, str]
@@ -253,16 +254,12 @@ def _may_do(running: Running, reader: Reader, row: CaseStep | None) -> bool:
 
 def _stored(reader: Reader, step: Step, row: CaseStep | None) -> dict[str, Any]:
     if row is None:
-        return dict.fromkeys(("id", "opened_at", "anchor_at", "due_at", "target_at", "done_at")) | {
-            "done_by": "",
-            "by_telephone": False,
-            "outcome": "",
-            "note": "",
+        return {
+            **dict.fromkeys(("id", "opened_at", "anchor_at", "due_at", "target_at", "done_at")),
+            **dict.fromkeys(("done_by", "outcome", "note", "pause_reason", "assignee"), ""),
+            **dict.fromkeys(("by_telephone", "by_partner", "grounds_withdrawn"), False),
             "details": {},
-            "pause_reason": "",
-            "grounds_withdrawn": False,
             "assignee_id": None,
-            "assignee": "",
         }
     readable = _may_read_note(reader, row)
     outcome = step.outcome(row.outcome) if row.outcome and _may_read_outcome(reader, row) else None
@@ -276,6 +273,7 @@ def _stored(reader: Reader, step: Step, row: CaseStep | None) -> dict[str, Any]:
         "done_at": row.done_at,
         "done_by": reader.names.get(row.done_by, "") if row.done_by else "",
         "by_telephone": row.by_telephone,
+        "by_partner": row.by_partner,
         "outcome": outcome.title.in_language(reader.locale) if outcome else "",
         "note": (row.note or "") if readable else "",
         "details": (row.details or {}) if readable else {},

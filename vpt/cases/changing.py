@@ -51,12 +51,23 @@ class Turn:
     now: datetime
     notices: list[Notice] = field(default_factory=list)
     is_system: bool = False
-    """Nobody did it: time did. The trail and the facts name no person then."""
+    """Nobody here did it: time or a partner did. The facts name no person of ours then."""
+    partner: str = ""
+    """The party that did it itself, such as "police"."""
+    partner_user_id: UUID | None = None
+    """The account of that partner, for the trail; a link has none."""
 
     @property
     def author(self) -> Actor | Author:
         """Return whom the trail names."""
-        return Author(organisation_id=self.case.organisation_id) if self.is_system else self.actor
+        if not self.is_system:
+            return self.actor
+        return Author(organisation_id=self.case.organisation_id, id=self.partner_user_id)
+
+    @property
+    def author_id(self) -> UUID | None:
+        """Return whose account did it, if anybody's."""
+        return self.author.id
 
     @property
     def case(self) -> Case:
@@ -107,10 +118,12 @@ def begin(actor: Actor, case_id: UUID, *, version: int | None, now: datetime) ->
     )
 
 
-def begin_as_system(case: Case, *, now: datetime) -> Turn:
-    """Lock a case that time itself changes, such as a measure that ends; nobody's rights count.
+def begin_as_system(
+    case: Case, *, now: datetime, partner: str = "", partner_user_id: UUID | None = None
+) -> Turn:
+    """Lock a case that time or a partner changes; the rights of nobody here count.
 
-    The caller found the case by what is due, not by what anybody may see.
+    The caller found the case by what is due, or by a share the partner holds.
     """
     held, incident = db.session.execute(
         select(Case, Incident)
@@ -135,6 +148,8 @@ def begin_as_system(case: Case, *, now: datetime) -> Turn:
         running=running.load(held, incident.keyset_id),
         now=now,
         is_system=True,
+        partner=partner,
+        partner_user_id=partner_user_id,
     )
 
 

@@ -207,6 +207,7 @@ def _state(step: StepView) -> str:
     if step.done_at is None:
         return step.label
     where = " (per telefoon vastgelegd)" if step.by_telephone else ""
+    where = " (zelf beantwoord)" if step.by_partner else where
     return f"{step.label} op {wording.moment(step.done_at)}{where}"
 
 

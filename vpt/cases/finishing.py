@@ -66,7 +66,7 @@ def complete(
     done = Completion(
         outcome=answer.outcome,
         at=turn.now,
-        by=str(turn.actor.id),
+        by=str(turn.author_id or turn.partner),
         reason=clean("reason", answer.reason),
         on=answer.on,
         number=clean("number", answer.number),
@@ -96,7 +96,7 @@ def with_facts(turn: Turn, state: CaseState, learned: Sequence[Learned]) -> Case
             value=one.value,
             true_since=turn.now,
             recorded_at=turn.now,
-            by=str(turn.author.id) if turn.author.id else None,
+            by=str(turn.author_id) if turn.author_id else None,
             source=at.protocol.facts[one.key].source.value,
         )
         state = engine.record_fact(at.protocol, state, at.calendar, fact).state

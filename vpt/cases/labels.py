@@ -39,6 +39,7 @@ SCOPE: Mapping[str, str] = {
     Scope.MEASURE: mark("Maatregel"),
     Scope.POLICE_REPORT: mark("Aangifte"),
     Scope.CLAIM: mark("Schade"),
+    Scope.AGREEMENT: mark("Afspraak"),
     "witness": mark("Getuige"),
 }
 ROLE_LETTER: Mapping[str, str] = {"victim": "S", "perpetrator": "V", "witness": "G"}

@@ -3,7 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, text
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vpt.infra.db import Base, Tenant, tenant_fk
@@ -67,6 +76,8 @@ class CaseStep(Tenant, Base):
     done_at: Mapped[datetime | None]
     done_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     by_telephone: Mapped[bool] = mapped_column(default=False)
+    by_partner: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the partner finished it themselves, by link or account."""
     outcome: Mapped[str | None] = mapped_column(String(40))
     grounds_withdrawn_at: Mapped[datetime | None]
     note_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)

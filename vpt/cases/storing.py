@@ -76,7 +76,7 @@ def _new_fact(running: Running, fact: FactValue) -> CaseFact:
         value=RECORDED if typed else fact_types.as_text(fact.value),
         true_since=fact.true_since,
         recorded_at=fact.recorded_at,
-        recorded_by=UUID(fact.by) if fact.by else None,
+        recorded_by=account(fact.by),
         source=fact.source,
         withdrawn_at=fact.withdrawn_at,
     )
@@ -108,6 +108,7 @@ def _new_step(
         assignee_id=owners.get((step.key, subject_id)),
         escalated=0,
         by_telephone=False,
+        by_partner=False,
     )
     _write(row, step)
     return row
@@ -126,7 +127,7 @@ def _write(row: CaseStep, step: StepState) -> None:
     row.paused_seconds = int(step.paused_total.total_seconds())
     row.grounds_withdrawn_at = step.grounds_withdrawn_at
     if not step.is_open and step.by:
-        row.done_by = UUID(step.by)
+        row.done_by = account(step.by)
     told = _details(step)
     if told:
         row.details = told
@@ -145,3 +146,11 @@ def _details(step: StepState) -> dict[str, str]:
 def moment_words(moment: datetime | None) -> str:
     """Return a moment for the trail."""
     return moment.isoformat(timespec="minutes") if moment else ""
+
+
+def account(by: str | None) -> UUID | None:
+    """Return the account behind a name in the state; None for a partner that has none."""
+    try:
+        return UUID(by or "")
+    except ValueError:
+        return None

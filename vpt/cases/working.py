@@ -21,6 +21,14 @@ from vpt.protocol.state import StepRef, StepStatus
 from vpt.protocol.works import Work
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Who answers from outside: the party, and the account when there is one (a link has none)."""
+
+    party: str
+    user_id: UUID | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Piece:
     """One step being worked by somebody who may: the turn it belongs to, its row, its rules."""
@@ -52,13 +60,23 @@ def begin(
         row.by_telephone = True
     else:
         finishing.own_step(turn, ref)
-    if step.work is not work:
-        raise RuleBroken("other_work", step=ref.key)
-    if row.state != StepStatus.OPEN:
-        raise RuleBroken("step_not_open", step=ref.key)
-    if row.paused_since is not None:
-        raise RuleBroken("step_paused", step=ref.key)
-    return Piece(turn=turn, row=row, step=step, ref=ref)
+    return _piece(turn, row, step, ref, work)
+
+
+def begin_for_partner(
+    case: Case, ref: StepRef, work: Work, partner: Partner, *, now: datetime
+) -> Piece:
+    """Lock a case whose partner answers itself, and return the step that waits for the answer.
+
+    The caller holds the partner's share of this case. Raises RuleBroken("step_unknown",
+    "other_work", "step_not_open", "step_paused").
+    """
+    turn = changing.begin_as_system(
+        case, now=now, partner=partner.party, partner_user_id=partner.user_id
+    )
+    row, step = finishing.find_step(turn, ref)
+    row.by_partner = True
+    return _piece(turn, row, step, ref, work)
 
 
 def learn(turn: Turn, learned: Sequence[Learned]) -> None:
@@ -95,3 +113,13 @@ def keep(
     """Store a turn that finishes no step: rows of a room above, and facts they establish."""
     state = finishing.with_facts(turn, turn.running.state, learned) if learned else None
     return changing.finish(turn, action, state=state, codes=codes, fields=fields)
+
+
+def _piece(turn: Turn, row: CaseStep, step: Step, ref: StepRef, work: Work) -> Piece:
+    if step.work is not work:
+        raise RuleBroken("other_work", step=ref.key)
+    if row.state != StepStatus.OPEN:
+        raise RuleBroken("step_not_open", step=ref.key)
+    if row.paused_since is not None:
+        raise RuleBroken("step_paused", step=ref.key)
+    return Piece(turn=turn, row=row, step=step, ref=ref)

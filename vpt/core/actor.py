@@ -34,6 +34,8 @@ class Permission(StrEnum):
     CASE_ASSIGN = "case.assign"
     CASE_CLOSE = "case.close"
     CASE_RECORD_PARTNER = "case.record_partner"
+    CASE_SHARE = "case.share"
+    """Give a partner a sealed copy, take it back, and judge what partners answered."""
     IDENTITY_SEE = "identity.see"
     MEDICAL_SEE = "medical.see"
     EVIDENCE_SEE = "evidence.see"
@@ -75,6 +77,7 @@ _COORDINATOR = _MANAGER | {
     Permission.CASE_READ_ALL,
     Permission.CASE_CLOSE,
     Permission.CASE_RECORD_PARTNER,
+    Permission.CASE_SHARE,
     Permission.AUDIT_READ,
     Permission.MEASURES_TODAY,
     Permission.MANDATE_GIVE,

@@ -5,6 +5,8 @@ from uuid import UUID
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
+SHARE = "share"
+"""A purpose: the link to a share, /deling/<text>."""
 PASSWORD = "password"  # noqa: S105  a purpose: the link to choose a password, /wachtwoord/<text>
 
 
@@ -20,6 +22,20 @@ def open(purpose: str, text: str) -> UUID | None:  # noqa: A001  the counterpart
     """
     try:
         return UUID(_signer(purpose).loads(text))
+    except (BadSignature, ValueError, AttributeError, TypeError):
+        return None
+
+
+def sign_row(purpose: str, organisation_id: UUID, identifier: UUID) -> str:
+    """Return text for an address that names a row of one organisation."""
+    return str(_signer(purpose).dumps(organisation_id.hex + identifier.hex))
+
+
+def open_row(purpose: str, text: str) -> tuple[UUID, UUID] | None:
+    """Return the organisation and row that were signed, or None when the text is not ours."""
+    try:
+        both = str(_signer(purpose).loads(text))
+        return UUID(both[:32]), UUID(both[32:])
     except (BadSignature, ValueError, AttributeError, TypeError):
         return None
 

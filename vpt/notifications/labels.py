@@ -109,6 +109,48 @@ WORDS: dict[str, Words] = {
     Kind.DOCUMENT_ISSUED: Words(
         _("Er is een document voor je"), _("Het document staat klaar in het dossier.")
     ),
+    Kind.CHAIN_NEWS: Words(
+        _("Er is nieuws van politie, OM of gemeente"),
+        _("Lees wat er is beslist, wat het voor jou betekent en wat er nu gebeurt."),
+    ),
+    Kind.SHARE_RECEIVED: Words(
+        _("Er staat een dossier voor u klaar"),
+        _("Een werkgever deelt een dossier met u. U ziet wat er van u wordt gevraagd."),
+    ),
+    Kind.SHARE_SUPPLEMENTED: Words(
+        _("Er is een aanvulling op een dossier"),
+        _("U ziet wat er nieuw is sinds u voor het laatst keek."),
+    ),
+    Kind.SHARE_ASKED_AGAIN: Words(
+        _("Er wacht een vraag op uw antwoord"), _("Antwoorden kost ongeveer een minuut.")
+    ),
+    Kind.SHARE_ACCEPTED: Words(
+        _("Een partner nam een dossier in behandeling"),
+        _("Je ziet bij het dossier wie en wanneer."),
+    ),
+    Kind.SHARE_REJECTED: Words(
+        _("Een partner neemt een dossier niet aan"),
+        _("Lees waarom, en kijk of het dossier naar iemand anders moet."),
+    ),
+    Kind.SHARE_CODE_WANTED: Words(
+        _("Een partner vraagt een code om een dossier te openen"),
+        _("Bel de ontvanger op het nummer dat je kent en geef de nieuwe code door."),
+    ),
+    Kind.SHARE_BLOCKED: Words(
+        _("Een link naar een dossier is geblokkeerd"),
+        _("Er is te vaak een verkeerde code ingevuld. Kijk wie dat was voordat je opnieuw deelt."),
+    ),
+    Kind.ANSWER_WAITS: Words(
+        _("Een antwoord van een partner wacht op jou"),
+        _("Kijk of het klopt. Pas daarna telt het mee in het dossier."),
+    ),
+    Kind.ANSWER_GIVEN: Words(
+        _("Een partner gaf antwoord"), _("Het staat in het dossier en het slachtoffer weet het.")
+    ),
+    Kind.AGREEMENT_MADE: Words(
+        _("Er is een afspraak voor je uit een casusoverleg"),
+        _("Lees wat er is afgesproken en wanneer het klaar moet zijn."),
+    ),
     Kind.POST_ARRIVED: Words(_("Er ligt post voor je"), _("Kijk hier hoe je de envelop krijgt.")),
     Kind.POST_WAITS: Words(
         _("Er ligt nog post voor je"), _("Haal de envelop op. Er kan een termijn in staan.")

@@ -1,4 +1,4 @@
-"""Messages in the in-app centre and their deliveries by mail."""
+"""Messages in the in-app centre, their deliveries by mail, and mail to people without account."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vpt.infra.db import Base, Tenant, tenant_fk
+from vpt.infra.sealed import SealedBytes, SealedValues
 
 
 class Message(Tenant, Base):
@@ -66,3 +67,34 @@ class Delivery(Tenant, Base):
     next_try_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(String(40))
+
+
+class OutsideLetter(Tenant, Base):
+    """One content-free mail to somebody without an account, such as a contact at the police.
+
+    `content` holds the address, the path of the page and, for a code, the code; it is emptied when
+    the letter has left or was given up. `key` makes the same letter one letter.
+    """
+
+    __tablename__ = "outside_letters"
+    __table_args__ = (
+        tenant_fk("keyset_id", "keysets"),
+        UniqueConstraint("organisation_id", "key"),
+        Index("ix_outside_letters_due", "state", "next_try_at"),
+        Index("ix_outside_letters_subject", "organisation_id", "subject_id"),
+    )
+
+    keyset_id: Mapped[UUID]
+    key: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(24))
+    subject_id: Mapped[UUID]
+    """What the letter is about, such as a share."""
+    state: Mapped[str] = mapped_column(String(8))
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    claimed_at: Mapped[datetime | None]
+    next_try_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(String(40))
+    made_at: Mapped[datetime]
+    content_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
+    content = SealedValues()

@@ -45,6 +45,17 @@ class Kind(StrEnum):
     COMPLAINT_OWN = "complaint.own"
     POLICE_WISH = "police.wish"
     DOCUMENT_ISSUED = "document.issued"
+    CHAIN_NEWS = "chain.news"
+    SHARE_RECEIVED = "share.received"
+    SHARE_SUPPLEMENTED = "share.supplemented"
+    SHARE_ASKED_AGAIN = "share.asked_again"
+    SHARE_ACCEPTED = "share.accepted"
+    SHARE_REJECTED = "share.rejected"
+    SHARE_CODE_WANTED = "share.code_wanted"
+    SHARE_BLOCKED = "share.blocked"
+    ANSWER_WAITS = "answer.waits"
+    ANSWER_GIVEN = "answer.given"
+    AGREEMENT_MADE = "agreement.made"
     POST_ARRIVED = "post.arrived"
     POST_WAITS = "post.waits"
     POST_UNCLAIMED = "post.unclaimed"
@@ -60,7 +71,16 @@ class Kind(StrEnum):
     ACCOUNT_ROLE = "account.role"
 
 
-URGENT = frozenset({Kind.STEP_OVERDUE, Kind.STEP_URGENT, Kind.ATTENTION_SENT, Kind.ENCOUNTER_NOTED})
+URGENT = frozenset(
+    {
+        Kind.STEP_OVERDUE,
+        Kind.STEP_URGENT,
+        Kind.ATTENTION_SENT,
+        Kind.ENCOUNTER_NOTED,
+        Kind.SHARE_CODE_WANTED,
+        Kind.SHARE_BLOCKED,
+    }
+)
 """Leaves at once, whatever the preference; so does everything about the account itself."""
 
 

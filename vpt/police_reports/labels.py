@@ -13,7 +13,6 @@ from vpt.police_reports.rules import (
     Manner,
     NameKnown,
     OwnWish,
-    Party,
     Shield,
     Talk,
     Wanted,
@@ -65,10 +64,6 @@ TALK: Mapping[str, str] = {
     Talk.RELEASE_ASKED: mark("Gevraagd of het OM is geraadpleegd"),
     Talk.ESCALATED_REFUSAL: mark("Brief over de weigering aan de contactpersoon"),
     Talk.ESCALATED_CODE: mark("Brief over de VPT-code aan de contactpersoon"),
-}
-PARTY: Mapping[str, str] = {
-    Party.POLICE: mark("Politie"),
-    Party.PROSECUTION: mark("Openbaar Ministerie"),
 }
 WANTED: Mapping[str, str] = {
     Wanted.BOTH: mark("Op de hoogte blijven en gehoord worden"),

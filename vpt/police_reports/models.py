@@ -84,6 +84,8 @@ class PoliceReport(Tenant, Base):
     code_state: Mapped[str] = mapped_column(String(16), default="")
     code_asked_on: Mapped[date | None]
     record_id: Mapped[UUID | None]
+    desk_code: Mapped[str | None] = mapped_column(String(32), unique=True)
+    """What the QR on the cover sheet says: it lets somebody write an answer, and read nothing."""
     details_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
     details = SealedValues()
 
@@ -133,22 +135,3 @@ class Complaint(Tenant, Base):
     place = SealedText()
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
-
-
-class ContactOfficer(Tenant, Base):
-    """Who answers for the national agreements at police or prosecution, from a day until a day."""
-
-    __tablename__ = "contact_officers"
-    __table_args__ = (
-        tenant_fk("keyset_id", "keysets"),
-        Index("ix_contact_officers_party", "organisation_id", "party", "valid_from"),
-    )
-
-    keyset_id: Mapped[UUID]
-    party: Mapped[str] = mapped_column(String(16))
-    valid_from: Mapped[date]
-    valid_until: Mapped[date | None]
-    added_at: Mapped[datetime]
-    added_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
-    identity_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
-    identity = SealedValues()

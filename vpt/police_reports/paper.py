@@ -8,8 +8,8 @@ from vpt.core.actor import Actor
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import DocumentMeta
 from vpt.partners.disclosure import Disclosure, Identities
+from vpt.partners.queries import Officer
 from vpt.police_reports.models import PoliceReport
-from vpt.police_reports.queries import Officer
 from vpt.police_reports.rules import Shield
 
 BY_EMPLOYER = "De werkgever"

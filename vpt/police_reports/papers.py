@@ -23,6 +23,7 @@ from vpt.incidents import labels as incident_labels
 from vpt.incidents import offences
 from vpt.incidents.offences import Complaint, Offence
 from vpt.incidents.people import Involved
+from vpt.partners import queries as partners
 from vpt.partners.disclosure import Profile, disclose
 from vpt.police_reports import desk_papers, labels, queries, readiness
 from vpt.police_reports.models import PoliceReport
@@ -69,7 +70,7 @@ def prepare(actor: Actor, case_id: UUID, report_id: UUID, kind: str, *, now: dat
         telling=Telling(got=got, disclosure=disclose(Profile.POLICE), reader_id=None),
         report=report,
         actor=actor,
-        officer=queries.officer_on(actor, "police", local_date(now)),
+        officer=partners.officer_on(actor, "police", local_date(now)),
         meta=_meta(got, KINDS[kind].title, now),
         today=local_date(now),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -22,7 +21,6 @@ from vpt.infra.db import db
 from vpt.infra.keysets import Keyset
 from vpt.police_reports.models import (
     Complaint,
-    ContactOfficer,
     PoliceReport,
     PoliceTalk,
     ReportDecision,
@@ -30,20 +28,6 @@ from vpt.police_reports.models import (
 from vpt.police_reports.readiness import Told
 
 Row = TypeVar("Row")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Officer:
-    """Who answers for the national agreements at police or prosecution."""
-
-    id: UUID
-    party: str
-    name: str
-    phone: str
-    email: str
-    place: str
-    valid_from: date
-    valid_until: date | None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -164,49 +148,6 @@ def suggested(page: CasePage) -> tuple[Offence, ...]:
     return offences.suggest(seen, local_date(page.story.occurred_from))
 
 
-def officers(actor: Actor) -> list[Officer]:
-    """Return every contact officer of the own organisation, newest first."""
-    return [_officer(row) for row in _officers(actor)]
-
-
-def officer_on(actor: Actor, party: str, on: date) -> Officer | None:
-    """Return who is contact officer of a party on a day, or None."""
-    found = [
-        row
-        for row in _officers(actor)
-        if row.party == party
-        and row.valid_from <= on
-        and (row.valid_until is None or row.valid_until >= on)
-    ]
-    return _officer(found[0]) if found else None
-
-
-def _officers(actor: Actor) -> list[ContactOfficer]:
-    rows = db.session.execute(
-        select(ContactOfficer, Keyset)
-        .outerjoin(Keyset, _is_keyset_of(ContactOfficer))
-        .where(ContactOfficer.organisation_id == actor.organisation_id)
-        .order_by(ContactOfficer.valid_from.desc(), ContactOfficer.id.desc())
-    ).all()
-    for row in rows:
-        keysets.remember(row.Keyset)
-    return [row.ContactOfficer for row in rows]
-
-
-def _officer(row: ContactOfficer) -> Officer:
-    values = row.identity or {}
-    return Officer(
-        id=row.id,
-        party=row.party,
-        name=str(values.get("name", "")),
-        phone=str(values.get("phone", "")),
-        email=str(values.get("email", "")),
-        place=str(values.get("place", "")),
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-    )
-
-
 def _talks(actor: Actor, case_id: UUID) -> list[tuple[PoliceTalk, str]]:
     rows = db.session.execute(
         select(PoliceTalk, User.name)
@@ -261,7 +202,7 @@ def _of_victim(
     return and_(model.organisation_id == Involved.organisation_id, model.victim_id == Involved.id)
 
 
-def _is_keyset_of(model: type[Involved] | type[ContactOfficer]) -> ColumnElement[bool]:
+def _is_keyset_of(model: type[Involved]) -> ColumnElement[bool]:
     return and_(Keyset.organisation_id == model.organisation_id, Keyset.id == model.keyset_id)
 
 

@@ -129,13 +129,6 @@ ESCALATION: Mapping[str, Talk] = {
 }
 
 
-class Party(StrEnum):
-    """Where a contact officer works."""
-
-    POLICE = "police"
-    PROSECUTION = "prosecution"
-
-
 class Wanted(StrEnum):
     """What the victim wants to hear and say in the criminal case."""
 

@@ -19,6 +19,8 @@ class Scope(StrEnum):
     MEASURE = "measure"
     POLICE_REPORT = "police_report"
     CLAIM = "claim"
+    AGREEMENT = "agreement"
+    """Something agreed with a partner in a joint case meeting."""
 
 
 PARENTS: Mapping[Scope, Scope] = {

@@ -30,6 +30,8 @@ SET_BY_CODE: Mapping[str, tuple[Scope, FactType]] = {
     "measure_ended": (Scope.MEASURE, FactType.FLAG),
     "criminal_file_at_om": (Scope.CASE, FactType.FLAG),
     "judgment_final": (Scope.CASE, FactType.DATE),
+    "agreed": (Scope.AGREEMENT, FactType.FLAG),
+    "agreement_due_on": (Scope.AGREEMENT, FactType.DATE),
 }
 """Key to scope and type. The case room keeps these up to date; a protocol may read them all."""
 

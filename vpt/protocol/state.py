@@ -110,6 +110,8 @@ class CaseState:
 class Completion:
     """How somebody finished a step: the outcome, when, who, and what the outcome asks for.
 
+    `by` is the id of an account, or the party that answered without one.
+
     `subjects` are the new ones an outcome creates, with ids made by the caller, one per scope.
     """
 

@@ -13,11 +13,13 @@ from vpt.demo.acts.doing import Doing
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
 from vpt.infra.db import db
-from vpt.police_reports import complaining, filing, officers, releasing, service
+from vpt.partners import officers
+from vpt.partners.officers import Person
+from vpt.partners.rules import Party
+from vpt.police_reports import complaining, filing, releasing, service
 from vpt.police_reports.complaining import Complained
 from vpt.police_reports.filing import CodeAsked, Filed
 from vpt.police_reports.models import PoliceReport
-from vpt.police_reports.officers import Person
 from vpt.police_reports.releasing import Asked
 from vpt.police_reports.rules import (
     FILED_BY,
@@ -25,7 +27,6 @@ from vpt.police_reports.rules import (
     Filing,
     Manner,
     NameKnown,
-    Party,
     Wanted,
     Wish,
 )

@@ -180,6 +180,7 @@ def _told(step: StepView) -> str:
     parts = [
         step.outcome,
         _("Telefonisch vastgelegd.") if step.by_telephone else "",
+        _("Zelf beantwoord door de partner.") if step.by_partner else "",
         _("Op pauze: %(why)s.", why=step.pause_reason) if step.pause_reason else "",
         _("Wat hieraan voorafging, is later ingetrokken.") if step.grounds_withdrawn else "",
     ]

@@ -131,10 +131,16 @@ def _told(step: StepView) -> list[tuple[str, str]]:
         (_("Uitkomst"), step.outcome or step.label),
         (_("Wanneer"), moments.moment(step.done_at)),
         (_("Door"), step.done_by),
-        (_("Hoe"), _("telefonisch vastgelegd") if step.by_telephone else ""),
+        (_("Hoe"), _how(step)),
         (_("Reden"), details.get("reason", "")),
         (_("Datum"), moments.day(date.fromisoformat(details["on"])) if "on" in details else ""),
         (_("Nummer"), details.get("number", "")),
         (_("Document"), details.get("document", "")),
     ]
     return [(term, value) for term, value in told if value]
+
+
+def _how(step: StepView) -> str:
+    if step.by_partner:
+        return _("zelf beantwoord door de partner")
+    return _("telefonisch vastgelegd") if step.by_telephone else ""

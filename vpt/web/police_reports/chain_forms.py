@@ -8,10 +8,11 @@ from wtforms import Field, FileField, RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from vpt.incidents.attachments import Received
+from vpt.partners import labels as partner_labels
+from vpt.partners.officers import Person
 from vpt.police_reports import labels, rules
 from vpt.police_reports.complaining import Complained
 from vpt.police_reports.filing import CodeAsked, Filed
-from vpt.police_reports.officers import Person
 from vpt.police_reports.releasing import Asked
 from vpt.web.cases.forms import CHOOSE, SpokenForm
 from vpt.web.incidents import keeping
@@ -149,7 +150,7 @@ class OfficerForm(SpokenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.party.choices = choices_of(labels.PARTY)
+        self.party.choices = choices_of(partner_labels.PARTY)
 
     def to_person(self) -> Person:
         """Hand over who it is."""

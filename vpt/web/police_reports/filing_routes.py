@@ -12,6 +12,7 @@ from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
 from vpt.core.worktime import local_date
+from vpt.partners import queries as partners
 from vpt.police_reports import filing, own, queries
 from vpt.police_reports.models import PoliceReport
 from vpt.protocol.works import Work
@@ -66,7 +67,7 @@ def check_code(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     steps.show(
         form, step,
         number=(report.details or {}).get("number", "") if report else "",
-        officer=queries.officer_on(current_actor(), "police", local_date(clock.now())),
+        officer=partners.officer_on(current_actor(), "police", local_date(clock.now())),
     )  # fmt: skip
     return acting.change(
         "police_reports/check_code.html", page, form,

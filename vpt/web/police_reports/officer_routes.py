@@ -12,7 +12,7 @@ from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import RuleBroken
 from vpt.infra.db import unit_of_work
-from vpt.police_reports import labels, officers, queries
+from vpt.partners import labels, officers, queries
 from vpt.web import moments, sentences
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _

@@ -13,7 +13,8 @@ from vpt.core.errors import NotAllowed
 from vpt.core.worktime import local_date
 from vpt.documents.kinds.registry import KINDS
 from vpt.infra.db import unit_of_work
-from vpt.police_reports import filing, papers, queries
+from vpt.partners import queries as partners
+from vpt.police_reports import filing, papers
 from vpt.web.documents import issuing
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
@@ -47,7 +48,7 @@ def escalate(case_id: UUID, report_id: UUID) -> ResponseReturnValue:
     prepared = papers.prepare(actor, case_id, report_id, papers.ESCALATION, now=now)
     _row, is_new = issuing.issue_request(prepared, now=now)
     if is_new:
-        officer = queries.officer_on(actor, "police", local_date(now))
+        officer = partners.officer_on(actor, "police", local_date(now))
         with unit_of_work():
             filing.escalate(
                 actor, case_id, report_id, officer.name if officer else "", version=None, now=now

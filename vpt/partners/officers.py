@@ -1,4 +1,4 @@
-"""The contact officers at police and prosecution: added, and ended on a day."""
+"""The contacts at partners: added, and ended on a day."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -13,8 +13,8 @@ from vpt.incidents import words
 from vpt.incidents.rules import ensure_length, ensure_no_bsn
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
-from vpt.police_reports.models import ContactOfficer
-from vpt.police_reports.rules import Party
+from vpt.partners.models import ContactOfficer
+from vpt.partners.rules import Party
 
 MOST = 200
 
@@ -27,6 +27,8 @@ class Person:
     place: str = ""
     phone: str = ""
     email: str = ""
+    second_email: str = ""
+    """Where the code of a secure link may go: never the address the link goes to."""
 
 
 def add(

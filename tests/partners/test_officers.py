@@ -8,9 +8,9 @@ from tests.builders import NOW, stored
 from tests.cases.builders import a_town
 from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
 from vpt.infra.db import unit_of_work
-from vpt.police_reports import officers, queries
-from vpt.police_reports.models import ContactOfficer
-from vpt.police_reports.officers import Person
+from vpt.partners import officers, queries
+from vpt.partners.models import ContactOfficer
+from vpt.partners.officers import Person
 
 PETRA = Person(name="Petra de Wit (demo)", place="Eenheid Oost", phone="088 000 00 11")
 SINCE = date(2026, 1, 1)

@@ -1,0 +1,1 @@
+"""Talking open cases through with a partner: an agenda, and agreements that become steps."""

@@ -1,0 +1,1 @@
+"""What police, prosecution, court and mayor did, and what it means for the victim."""

@@ -156,6 +156,7 @@ def upgrade() -> None:
         sa.Column("final_on", sa.Date(), nullable=True),
         sa.Column("uplift", sa.String(length=8), nullable=False),
         sa.Column("compensation_cents", sa.Integer(), nullable=True),
+        sa.Column("corrects_id", sa.Uuid(), nullable=True),
         sa.Column("via", sa.String(length=12), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
@@ -165,6 +166,11 @@ def upgrade() -> None:
             ["organisation_id", "case_id"],
             ["cases.organisation_id", "cases.id"],
             name=op.f("fk_chain_outcomes_organisation_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "corrects_id"],
+            ["chain_outcomes.organisation_id", "chain_outcomes.id"],
+            name=op.f("fk_chain_outcomes_organisation_id_corrects_id"),
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "keyset_id"],
@@ -180,6 +186,11 @@ def upgrade() -> None:
             ["recorded_by"], ["users.id"], name=op.f("fk_chain_outcomes_recorded_by")
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_chain_outcomes")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "corrects_id",
+            name=op.f("uq_chain_outcomes_organisation_id_corrects_id"),
+        ),
     )
     with op.batch_alter_table("chain_outcomes", schema=None) as batch_op:
         batch_op.create_index(
@@ -303,11 +314,13 @@ def upgrade() -> None:
         sa.Column("subject_id", sa.Uuid(), nullable=False),
         sa.Column("party", sa.String(length=16), nullable=False),
         sa.Column("ask", sa.String(length=16), nullable=False),
+        sa.Column("occurrence", sa.SmallInteger(), nullable=False),
         sa.Column("round", sa.SmallInteger(), nullable=False),
         sa.Column("first_asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ask_again_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("stopped", sa.String(length=16), nullable=False),
         sa.Column("asked_by", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(
             ["asked_by"], ["users.id"], name=op.f("fk_feedback_requests_asked_by")
@@ -338,12 +351,13 @@ def upgrade() -> None:
             "case_id",
             "ask",
             "subject_id",
-            name=op.f("uq_feedback_requests_organisation_id_case_id_ask_subject_id"),
+            "occurrence",
+            name="uq_feedback_requests_once",
         ),
     )
     with op.batch_alter_table("feedback_requests", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_feedback_requests_due", ["answered_at", "ask_again_at"], unique=False
+            "ix_feedback_requests_due", ["organisation_id", "answered_at", "stopped"], unique=False
         )
         batch_op.create_index(
             "ix_feedback_requests_officer",
@@ -412,6 +426,30 @@ def upgrade() -> None:
             "ix_partner_answers_state", ["organisation_id", "state", "given_at"], unique=False
         )
 
+    op.create_table(
+        "retired_desk_codes",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("report_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("retired_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "report_id"],
+            ["police_reports.organisation_id", "police_reports.id"],
+            name=op.f("fk_retired_desk_codes_organisation_id_report_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_retired_desk_codes_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["retired_by"], ["users.id"], name=op.f("fk_retired_desk_codes_retired_by")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_retired_desk_codes")),
+        sa.UniqueConstraint("code", name=op.f("uq_retired_desk_codes_code")),
+    )
     op.create_table(
         "secure_links",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -515,6 +553,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("is_vpt", sa.Boolean(), server_default=sa.text("1"), nullable=False)
         )
+        batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
         batch_op.create_index("ix_contact_officers_user", ["user_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_contact_officers_user_id"), "users", ["user_id"], ["id"]
@@ -522,6 +561,12 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_contact_officers_partner_id"), "organisations", ["partner_id"], ["id"]
         )
+
+    with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
+        batch_op.alter_column("recorded_by", existing_type=sa.CHAR(length=32), nullable=True)
+
+    with op.batch_alter_table("measures", schema=None) as batch_op:
+        batch_op.alter_column("proposed_by", existing_type=sa.CHAR(length=32), nullable=True)
 
     with op.batch_alter_table("police_reports", schema=None) as batch_op:
         batch_op.add_column(sa.Column("desk_code", sa.String(length=32), nullable=True))
@@ -534,10 +579,17 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("uq_police_reports_desk_code"), type_="unique")
         batch_op.drop_column("desk_code")
 
+    with op.batch_alter_table("measures", schema=None) as batch_op:
+        batch_op.alter_column("proposed_by", existing_type=sa.CHAR(length=32), nullable=False)
+
+    with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
+        batch_op.alter_column("recorded_by", existing_type=sa.CHAR(length=32), nullable=False)
+
     with op.batch_alter_table("contact_officers", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_contact_officers_partner_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_contact_officers_user_id"), type_="foreignkey")
         batch_op.drop_index("ix_contact_officers_user")
+        batch_op.drop_column("version")
         batch_op.drop_column("is_vpt")
         batch_op.drop_column("user_id")
         batch_op.drop_column("partner_id")
@@ -551,6 +603,7 @@ def downgrade() -> None:
 
     op.drop_table("share_receipts")
     op.drop_table("secure_links")
+    op.drop_table("retired_desk_codes")
     with op.batch_alter_table("partner_answers", schema=None) as batch_op:
         batch_op.drop_index("ix_partner_answers_state")
         batch_op.drop_index("ix_partner_answers_case")

@@ -46,15 +46,27 @@ class PartnerAnswer(Tenant, Base):
 
 
 class FeedbackRequest(Tenant, Base):
-    """One question to one contact, asked again until it is answered; `round` counts the times."""
+    """One question to one contact, asked again until it is answered.
+
+    It begins when a share asks it while a step waits; `round` counts how often it was asked since,
+    `occurrence` is that of the step. `stopped` says why nobody is asked any more (see
+    `rules.Stop`), empty while it runs.
+    """
 
     __tablename__ = "feedback_requests"
     __table_args__ = (
         tenant_fk("case_id", "cases"),
         tenant_fk("officer_id", "contact_officers"),
         tenant_fk("share_id", "shares"),
-        UniqueConstraint("organisation_id", "case_id", "ask", "subject_id"),
-        Index("ix_feedback_requests_due", "answered_at", "ask_again_at"),
+        UniqueConstraint(
+            "organisation_id",
+            "case_id",
+            "ask",
+            "subject_id",
+            "occurrence",
+            name="uq_feedback_requests_once",
+        ),
+        Index("ix_feedback_requests_due", "organisation_id", "answered_at", "stopped"),
         Index("ix_feedback_requests_officer", "organisation_id", "officer_id", "answered_at"),
     )
 
@@ -64,9 +76,11 @@ class FeedbackRequest(Tenant, Base):
     subject_id: Mapped[UUID]
     party: Mapped[str] = mapped_column(String(16))
     ask: Mapped[str] = mapped_column(String(16))
-    round: Mapped[int] = mapped_column(SmallInteger, default=1)
+    occurrence: Mapped[int] = mapped_column(SmallInteger, default=1)
+    round: Mapped[int] = mapped_column(SmallInteger, default=0)
     first_asked_at: Mapped[datetime]
     asked_at: Mapped[datetime]
     ask_again_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+    stopped: Mapped[str] = mapped_column(String(16), default="")
     asked_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))

@@ -28,6 +28,21 @@ class Wait(StrEnum):
     """No step waits for it: never opened, paused, waived or lapsed."""
 
 
+class Stop(StrEnum):
+    """Why a question is not asked again, though nobody answered it."""
+
+    RECALLED = "recalled"
+    """The share was taken back."""
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    LEFT = "left"
+    """The contact, or the partnership with their organisation, ended."""
+    UNREACHABLE = "unreachable"
+    """The contact has neither account nor mail address: somebody calls."""
+    NOT_NEEDED = "not_needed"
+    """The step was waived, lapsed, or the case closed."""
+
+
 FIRST_ASK = timedelta(days=14)
 ASK_AGAIN = timedelta(days=28)
 """Our proposal, as in step S17: no national term was found (domain dossier §9)."""

@@ -90,6 +90,18 @@ class PoliceReport(Tenant, Base):
     details = SealedValues()
 
 
+class RetiredDeskCode(Tenant, Base):
+    """A code of an older cover sheet: whoever scans it is asked for a new sheet."""
+
+    __tablename__ = "retired_desk_codes"
+    __table_args__ = (tenant_fk("report_id", "police_reports"),)
+
+    report_id: Mapped[UUID]
+    code: Mapped[str] = mapped_column(String(32), unique=True)
+    retired_at: Mapped[datetime]
+    retired_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+
+
 class PoliceTalk(Tenant, Base):
     """One thing said to or by police or prosecution about a report or a suspect."""
 

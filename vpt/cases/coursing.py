@@ -22,7 +22,7 @@ from vpt.documents.kinds.parts import (
     Progress,
     StepRow,
 )
-from vpt.partners.disclosure import Profile, Section
+from vpt.partners.disclosure import Profile
 from vpt.protocol.state import Standing
 
 CARE = frozenset({"support_team", "hr"})
@@ -145,11 +145,12 @@ def evidence(telling: Telling) -> tuple[EvidenceRow, ...]:
             sha256=file.sha256,
         )
         for number, (row, file) in enumerate(telling.got.evidence, 1)
+        if telling.disclosure.shows_exhibit(row.id)
     )
 
 
 def custody(telling: Telling) -> tuple[CustodyRow, ...]:
-    """Return who did what with which exhibit."""
+    """Return who did what with which exhibit; one that was not chosen keeps its number."""
     numbers = {row.id: f"B{number}" for number, (row, _) in enumerate(telling.got.evidence, 1)}
     return tuple(
         CustodyRow(
@@ -159,12 +160,13 @@ def custody(telling: Telling) -> tuple[CustodyRow, ...]:
             what=CUSTODY.get(entry.act, entry.act),
         )
         for entry in telling.got.custody
+        if telling.disclosure.shows_exhibit(entry.evidence_id)
     )
 
 
 def addenda(telling: Telling) -> tuple[Note, ...]:
     """Return what was added later; in the reporter's copy only the reporter's own."""
-    own_only = not telling.shows(Section.HISTORY)
+    own_only = telling.reader_id is not None
     return tuple(
         Note(
             at=wording.moment(row.added_at),

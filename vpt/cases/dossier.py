@@ -1,6 +1,7 @@
 """Fills the view-models of documents from a disclosure: Dutch, and allowed for the reader."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -21,7 +22,7 @@ from vpt.documents.kinds.incident_report import IncidentReportView
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.meta import DocumentMeta
-from vpt.partners.disclosure import Profile, Section, disclose
+from vpt.partners.disclosure import Disclosure, Profile, Section, disclose
 
 Made = TypeVar("Made")
 
@@ -49,6 +50,20 @@ INSIDE = (
 OWN = ("De berichten tussen jou en je behandelaar staan op de pagina van je melding.",)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """For whom one shared copy is, and what it says about itself."""
+
+    share_id: UUID
+    recipient: str
+    purpose: str
+    share: str
+    """How the share is called on paper, such as "deling 3"."""
+    watermark: str
+    news: tuple[str, ...] | None = None
+    """In a supplement: what is new."""
+
+
 def prepare(actor: Actor, case_id: UUID, kind: str, profile: Profile, *, now: datetime) -> Request:
     """Return what `documents.issue` needs to draw a document of a case for a profile.
 
@@ -62,7 +77,7 @@ def prepare(actor: Actor, case_id: UUID, kind: str, profile: Profile, *, now: da
     if kind == INCIDENT_REPORT:
         view: object = _own_report(actor, reached, now)
     else:
-        view = _file(actor, reached, profile, now)
+        view = case_file(*told(actor, reached, disclose(profile), now=now))
     return Request(
         case_id=case_id,
         keyset_id=reached.incident.keyset_id,
@@ -83,15 +98,41 @@ def _own_report(actor: Actor, reached: Reached, now: datetime) -> IncidentReport
     return incident_report(telling, _reader(actor, own, got, now))
 
 
-def _file(actor: Actor, reached: Reached, profile: Profile, now: datetime) -> CaseFileView:
+def told(
+    actor: Actor, reached: Reached, disclosure: Disclosure, *, now: datetime
+) -> tuple[Telling, Reader]:
+    """Return a case as a reader elsewhere may hear it, for whoever may issue its papers.
+
+    Raises NotVisible for who sees the own part only, and NotAllowed without the rights.
+    """
     if reached.is_own_only:
         raise NotVisible("not_found")
     policy.ensure(actor, Permission.DOCUMENT_ISSUE)
     if not actor.may(Permission.IDENTITY_SEE):
         raise NotAllowed("permission_missing", permission=Permission.IDENTITY_SEE.value)
     got = gathering.gather(actor, reached, FILE_PARTS)
-    telling = Telling(got=got, disclosure=disclose(profile), reader_id=None)
-    return case_file(telling, _reader(actor, reached, got, now))
+    telling = Telling(got=got, disclosure=disclosure, reader_id=None)
+    return telling, _reader(actor, reached, got, now)
+
+
+def copy_for(telling: Telling, reader: Reader, addressed: Addressed) -> Request:
+    """Return what is needed to draw the case file as one recipient gets it, or to preview it."""
+    view = case_file(telling, reader)
+    meta = replace(
+        view.meta,
+        recipient=addressed.recipient,
+        share=addressed.share,
+        watermark=addressed.watermark,
+    )
+    return Request(
+        case_id=telling.got.running.case.id,
+        keyset_id=telling.got.incident.keyset_id,
+        kind=CASE_FILE,
+        profile=telling.disclosure.profile.value,
+        purpose=addressed.purpose,
+        view=replace(view, meta=meta, news=addressed.news),
+        subject_id=addressed.share_id,
+    )
 
 
 def incident_report(telling: Telling, reader: Reader) -> IncidentReportView:

@@ -119,10 +119,11 @@ def when(value: str) -> tuple[Flowable, ...]:
 
 def title_block(meta: DocumentMeta) -> list[Flowable]:
     """Return the opening of a document: title, whose copy this is, and how to treat it."""
+    copy = f"Versie {meta.version}" + (f", {meta.share}" if meta.share else "")
     rows = [
         ("Organisatie", meta.organisation),
         ("Bestemd voor", meta.recipient),
-        ("Exemplaar", f"Versie {meta.version}, opgemaakt op {meta.issued_at}"),
+        ("Exemplaar", f"{copy}, opgemaakt op {meta.issued_at}"),
         ("Rubricering", meta.classification),
     ]
     if meta.authenticity:

@@ -1,5 +1,7 @@
 """What stands on every page: whose document, which copy, for whom, which page, and warnings."""
 
+from collections.abc import Callable
+
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from vpt.documents import layout
@@ -21,6 +23,31 @@ def furniture(meta: DocumentMeta) -> Furniture:
         _footer(canvas, meta, f"Pagina {page} van {pages}")
 
     return draw
+
+
+def watermark(meta: DocumentMeta) -> Callable[[TaggedCanvas], None] | None:
+    """Return what draws the watermark under a page, or None without one."""
+    words = printable(meta.watermark)
+    if not words:
+        return None
+
+    def draw(canvas: TaggedCanvas) -> None:
+        canvas.saveState()
+        canvas.setFillColor(layout.WATERMARK)
+        size = min(layout.WATERMARK_SIZE, _size_for(words))
+        canvas.setFont(layout.BOLD, size)
+        canvas.translate(layout.PAGE_WIDTH / 2, layout.PAGE_HEIGHT / 2)
+        canvas.rotate(layout.WATERMARK_ANGLE)
+        for row in (-1, 0, 1):
+            canvas.drawCentredString(0, row * layout.WATERMARK_STEP, words)
+        canvas.restoreState()
+
+    return draw
+
+
+def _size_for(words: str) -> float:
+    """Return the size in points at which the words just fit slantwise on the page."""
+    return layout.WATERMARK_LENGTH / stringWidth(words, layout.BOLD, 1)
 
 
 def _header(canvas: TaggedCanvas, meta: DocumentMeta) -> None:
@@ -52,8 +79,9 @@ def _footer(canvas: TaggedCanvas, meta: DocumentMeta, page: str) -> None:
     canvas.setLineWidth(layout.HAIRLINE)
     canvas.line(layout.LEFT, y, _RIGHT_EDGE, y)
     canvas.setFillColor(layout.MUTED)
+    copy = f"versie {meta.version}" + (f", {meta.share}" if meta.share else "")
     left = (
-        f"{meta.reference}, versie {meta.version}, opgemaakt op {meta.issued_at}",
+        f"{meta.reference}, {copy}, opgemaakt op {meta.issued_at}",
         f"Bestemd voor {meta.recipient}",
     )
     for row, (line, right) in enumerate(zip(left, (page, meta.classification), strict=True), 1):

@@ -159,3 +159,10 @@ LETTER_NOTICE_HEADING = _style(
 
 FURNITURE_SIZE = 7.5
 FURNITURE_LEADING = 10.5
+
+WATERMARK = HexColor(0xEEF1F4)
+"""So light that the text above it keeps its contrast, on paper too."""
+WATERMARK_SIZE = 30.0
+WATERMARK_ANGLE = 52.0
+WATERMARK_STEP = 78 * mm
+WATERMARK_LENGTH = 285 * mm

@@ -28,6 +28,10 @@ class DocumentMeta:
     authenticity: str = ""
     """How a reader can check this copy, in words; printed in the title block when given."""
     demo: bool = False
+    share: str = ""
+    """Of which share this is a copy, e.g. "deling 3"; printed on every page when given."""
+    watermark: str = ""
+    """Whose copy this is, drawn faintly under the text of every page when given."""
     preview: bool = False
     """True for a drawing that was never issued."""
 

@@ -8,7 +8,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from vpt.documents import layout
 from vpt.documents.archive import Drawing, archive
-from vpt.documents.furniture import furniture
+from vpt.documents.furniture import furniture, watermark
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.tagging import TaggedCanvas
 
@@ -30,9 +30,10 @@ def _draw(meta: DocumentMeta, story: Sequence[Flowable]) -> Drawing:
         pageCompression=1,
         invariant=1,
     )
-    document.build(list(story), canvasmaker=partial(TaggedCanvas, furniture=furniture(meta)))
-    canvas = document.canv
-    return Drawing(buffer.getvalue(), canvas.root, tuple(canvas.bookmarks))
+    canvas = partial(TaggedCanvas, furniture=furniture(meta), underlay=watermark(meta))
+    document.build(list(story), canvasmaker=canvas)
+    drawn = document.canv
+    return Drawing(buffer.getvalue(), drawn.root, tuple(drawn.bookmarks))
 
 
 class _Pages(BaseDocTemplate):

@@ -45,6 +45,7 @@ class Bookmark(NamedTuple):
 
 
 Furniture = Callable[["TaggedCanvas", int, int], None]
+Underlay = Callable[["TaggedCanvas"], None]
 
 
 class TaggedCanvas(Canvas):
@@ -53,11 +54,19 @@ class TaggedCanvas(Canvas):
     _code: list[str]  # ReportLab's list of page operators
     _startPage: Callable[[], None]  # noqa: N815 - ReportLab's name
 
-    def __init__(self, filename: Any, *, furniture: Furniture, **options: Any) -> None:
+    def __init__(
+        self,
+        filename: Any,
+        *,
+        furniture: Furniture,
+        underlay: Underlay | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(filename, **options)
         self.root = Element("Document")
         self.bookmarks: list[Bookmark] = []
         self._furniture = furniture
+        self._underlay = underlay
         self._above = [self.root]
         self._next_number = 0
         self._is_open = False
@@ -109,10 +118,20 @@ class TaggedCanvas(Canvas):
         pages = self._finished
         for number, page in enumerate(pages, 1):
             self.__dict__.update(page)
+            self._draw_underlay()
             with self.artifact("Pagination"):
                 self._furniture(self, number, len(pages))
             super().showPage()
         super().save()
+
+    def _draw_underlay(self) -> None:
+        """Draw what lies under the page before what is on it already."""
+        if self._underlay is None:
+            return
+        drawn, self._code = self._code, []
+        with self.artifact("Background"):
+            self._underlay(self)
+        self._code = [*self._code, *drawn]
 
     @contextmanager
     def _marked(self, begin: str) -> Iterator[None]:

@@ -1,8 +1,9 @@
 """Decides what may leave the house for whom: a profile in, a frozen disclosure out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from uuid import UUID
 
 
 class Profile(StrEnum):
@@ -77,6 +78,17 @@ class Disclosure:
     """Whether employees who handled the case are named or called by function."""
     evidence_files: bool
     """Whether the files themselves may go along, or only their list."""
+    evidence: frozenset[UUID] | None = None
+    """The exhibits that were chosen; None leaves the choice to the sections."""
+
+    def shows_exhibit(self, evidence_id: UUID) -> bool:
+        """Tell whether one exhibit may be listed."""
+        chosen = self.evidence is None or evidence_id in self.evidence
+        return Section.EVIDENCE in self.sections and chosen
+
+    def gives_file(self, evidence_id: UUID) -> bool:
+        """Tell whether the file of an exhibit may be taken along."""
+        return self.evidence_files and self.shows_exhibit(evidence_id)
 
     def shows(self, section: Section) -> bool:
         """Tell whether a section may be shown."""
@@ -112,6 +124,8 @@ CRIMINAL_FILE = frozenset(
 
 _EVENT = frozenset({Section.SUMMARY, Section.CIRCUMSTANCES, Section.PEOPLE})
 _ACCOUNT = frozenset({Section.NARRATIVE, Section.LITERAL_WORDS, Section.SEVEN_WS})
+_LATER = frozenset({Section.ADDENDA})
+"""What the reporter remembered later is part of the account for whoever investigates."""
 _PROOF = frozenset({Section.EVIDENCE, Section.CUSTODY})
 _COURSE = frozenset({Section.CASE, Section.CHAIN, Section.HISTORY, Section.MEASURES})
 
@@ -133,10 +147,12 @@ _SECTIONS: Mapping[Profile, frozenset[Section]] = {
     | {Section.CONSEQUENCES, Section.ADDENDA, Section.POLICE_REPORTS, Section.NOTES},
     Profile.POLICE: _EVENT
     | _ACCOUNT
+    | _LATER
     | _PROOF
     | {Section.POLICE_REPORTS, Section.MEASURES, Section.CHAIN},
     Profile.PROSECUTION: _EVENT
     | _ACCOUNT
+    | _LATER
     | _PROOF
     | {Section.POLICE_REPORTS, Section.MEASURES, Section.CHAIN},
     Profile.MUNICIPALITY: _EVENT | {Section.MEASURES, Section.CHAIN},
@@ -196,4 +212,19 @@ def disclose(profile: Profile) -> Disclosure:
         witnesses=witnesses,
         staff_by_name=profile in _NAMES_STAFF,
         evidence_files=profile in _GETS_FILES,
+    )
+
+
+def narrow(
+    disclosure: Disclosure, sections: Collection[Section], evidence: Collection[UUID]
+) -> Disclosure:
+    """Return what is left of a disclosure when a sender shares only these parts and exhibits.
+
+    A choice takes away and never adds: what the profile may not see stays unseen.
+    """
+    chosen = frozenset(evidence)
+    return replace(
+        disclosure,
+        sections=disclosure.sections & frozenset(sections),
+        evidence=chosen if disclosure.evidence is None else disclosure.evidence & chosen,
     )

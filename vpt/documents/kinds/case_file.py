@@ -22,8 +22,8 @@ from vpt.documents.kinds.parts import (
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "3"
-PROFILES = ("internal", "police", "prosecution", "municipality")
+LAYOUT_VERSION = "4"
+PROFILES = ("internal", "police", "prosecution", "municipality", "insurer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,8 @@ class CaseFileView:
     """
 
     meta: DocumentMeta
+    news: tuple[str, ...] | None = None
+    """In a supplement: what is new since the copy before it."""
     summary: str | None = None
     case: tuple[Fact, ...] | None = None
     """State, handler, unit, protocol version."""
@@ -65,6 +67,7 @@ def render(view: CaseFileView, attachments: Sequence[Attachment] = ()) -> bytes:
 def _story(view: CaseFileView) -> list[Flowable]:
     return [
         *title_block(view.meta),
+        *sections.news(view.news),
         *sections.prose("Samenvatting", view.summary),
         *sections.facts("Stand van het dossier", view.case),
         *sections.facts("Wat, waar en wanneer", view.facts),

@@ -21,7 +21,16 @@ RECIPIENTS = {
     "police": "Politie Twente-Noord (demo), contactfunctionaris VPT",
     "prosecution": "Openbaar Ministerie Oost-Nederland (demo)",
     "municipality": "Gemeente Twentervoorde (demo), team openbare orde en veiligheid",
+    "insurer": "Verzekeraar (demo), afdeling schade",
 }
+SHARED = {
+    "share": "deling 3",
+    "watermark": "Politie Twente-Noord (demo) · deling 3 · 23 maart 2026",
+}
+NEWS = (
+    "Nieuw bewijs: B3, verklaring-getuige-g1.pdf.",
+    "Stap gedaan: VPT-code gecontroleerd (De code staat erop).",
+)
 
 META = replace(
     report.META,
@@ -198,13 +207,17 @@ def example(profile: str = PROFILES[0]) -> CaseFileView:
     """
     views = {
         "internal": _RICH,
-        "police": _OTHERS,
+        "police": replace(_OTHERS, addenda=ADDENDA, news=NEWS),
         "prosecution": _OTHERS,
         "municipality": replace(_OTHERS, literal_words=None, custody=None, police_reports=None),
+        "insurer": CaseFileView(
+            meta=META, summary=report.SUMMARY, facts=report.FACTS, evidence=EVIDENCE
+        ),
     }
     if profile not in views:
         raise ValueError(f"unknown profile: {profile}")
-    return replace(views[profile], meta=replace(META, recipient=RECIPIENTS[profile]))
+    marks = SHARED if profile == "police" else {}
+    return replace(views[profile], meta=replace(META, recipient=RECIPIENTS[profile], **marks))
 
 
 def empty_example() -> CaseFileView:

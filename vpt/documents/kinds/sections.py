@@ -135,6 +135,14 @@ def next_steps(rows: tuple[NextStep, ...] | None) -> list[Flowable]:
     )
 
 
+def news(lines: tuple[str, ...] | None) -> list[Flowable]:
+    """Return what is new in this copy; a first copy has nothing of the kind."""
+    if not lines:
+        return []
+    blocks = [block for line in lines for block in flowables.prose(line)]
+    return _section("Nieuw in deze aanvulling", blocks)
+
+
 def not_included(lines: tuple[str, ...] | None) -> list[Flowable]:
     """Return what this copy leaves out and why."""
     if not lines:

@@ -24,6 +24,7 @@ PROFILE_NOTES: Mapping[str, str] = {
     Profile.POLICE: mark("verhaal, betrokkenen en bewijs; geen interne geschiedenis"),
     Profile.PROSECUTION: mark("verhaal, betrokkenen en bewijs; geen interne geschiedenis"),
     Profile.MUNICIPALITY: mark("wat er gebeurde en welke maatregel; slachtoffers met een nummer"),
+    Profile.INSURER: mark("wat er gebeurde en het bewijs; niemand bij naam"),
 }
 PURPOSES: Mapping[str, str] = {
     "handling": mark("Behandelen van dit dossier"),
@@ -35,6 +36,8 @@ PURPOSES: Mapping[str, str] = {
 OWN_PURPOSES: Mapping[str, str] = {
     "preserve_evidence": mark("Bewijs laten bewaren"),
     "labour_inspectorate": mark("Melding aan de arbeidsinspectie"),
+    "report": mark("Gedeeld voor de aangifte"),
+    "claim": mark("Gedeeld voor een schadeclaim"),
 }
 """Purposes that follow from the kind of paper: nobody chooses them."""
 OWN_COPY = "own_copy"

@@ -556,10 +556,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
         batch_op.create_index("ix_contact_officers_user", ["user_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_contact_officers_user_id"), "users", ["user_id"], ["id"]
+            batch_op.f("fk_contact_officers_partner_id"), "organisations", ["partner_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_contact_officers_partner_id"), "organisations", ["partner_id"], ["id"]
+            batch_op.f("fk_contact_officers_user_id"), "users", ["user_id"], ["id"]
         )
 
     with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
@@ -586,8 +586,8 @@ def downgrade() -> None:
         batch_op.alter_column("recorded_by", existing_type=sa.CHAR(length=32), nullable=False)
 
     with op.batch_alter_table("contact_officers", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_contact_officers_partner_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_contact_officers_user_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_contact_officers_partner_id"), type_="foreignkey")
         batch_op.drop_index("ix_contact_officers_user")
         batch_op.drop_column("version")
         batch_op.drop_column("is_vpt")

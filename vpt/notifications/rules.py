@@ -71,6 +71,16 @@ class Kind(StrEnum):
     ACCOUNT_ROLE = "account.role"
 
 
+class OutsideKind(StrEnum):
+    """Why somebody without an account gets a mail. The words are in `outside_letters`."""
+
+    LINK = "link"
+    CODE = "code"
+    SUPPLEMENT = "supplement"
+    ASKED_AGAIN = "asked_again"
+    RECALLED = "recalled"
+
+
 URGENT = frozenset(
     {
         Kind.STEP_OVERDUE,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, true
+from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vpt.infra.db import Base, Tenant, tenant_fk
@@ -50,5 +50,6 @@ class ContactOfficer(Tenant, Base):
     valid_until: Mapped[date | None]
     added_at: Mapped[datetime]
     added_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     identity_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
     identity = SealedValues()

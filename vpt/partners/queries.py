@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from vpt.core.actor import Actor
 from vpt.infra import keysets
 from vpt.infra.db import db
 from vpt.infra.keysets import Keyset
-from vpt.partners.models import ContactOfficer
+from vpt.partners.models import ContactOfficer, Partnership
+
+_SAME_PARTNER = and_(
+    Partnership.organisation_id == ContactOfficer.organisation_id,
+    Partnership.partner_id == ContactOfficer.partner_id,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,11 @@ class Officer:
     is_vpt: bool
     valid_from: date
     valid_until: date | None
+    version: int = 1
+
+    def is_valid(self, on: date) -> bool:
+        """Tell whether they are a contact on a day."""
+        return self.valid_from <= on and (self.valid_until is None or self.valid_until >= on)
 
 
 def officers(actor: Actor) -> list[Officer]:
@@ -47,6 +57,57 @@ def officer_on(actor: Actor, party: str, on: date) -> Officer | None:
         and (row.valid_until is None or row.valid_until >= on)
     ]
     return _officer(found[0]) if found else None
+
+
+def officer(actor: Actor, officer_id: UUID) -> Officer | None:
+    """Return one contact of the own organisation, also one who no longer is; else None."""
+    row = db.session.get(ContactOfficer, (actor.organisation_id, officer_id))
+    return _officer(row) if row is not None else None
+
+
+def admits(user_id: UUID, partner_id: UUID, on: date) -> Select[UUID]:
+    """Return the employers that let this account of a partner in on a day, as a statement.
+
+    An employer does when it has the account as a contact at this partner, that contact and the
+    partnership both hold on the day. What another employer admitted counts for nothing here.
+    """
+    return (
+        select(ContactOfficer.organisation_id)
+        .join(Partnership, _SAME_PARTNER)
+        .where(
+            ContactOfficer.user_id == user_id,
+            ContactOfficer.partner_id == partner_id,
+            _holds(ContactOfficer, on),
+            _holds(Partnership, on),
+        )
+    )
+
+
+def contacts_on(on: date) -> Select[UUID]:
+    """Return the ids of every contact that holds on a day, as a statement.
+
+    One at a partner organisation holds no longer than the partnership with it.
+    """
+    return (
+        select(ContactOfficer.id)
+        .outerjoin(Partnership, _SAME_PARTNER)
+        .where(
+            _holds(ContactOfficer, on),
+            or_(ContactOfficer.partner_id.is_(None), _holds(Partnership, on)),
+        )
+    )
+
+
+def is_open(organisation_id: UUID, officer_id: UUID, on: date) -> bool:
+    """Tell whether what an employer shares with this contact may still be opened on a day."""
+    found = contacts_on(on).where(
+        ContactOfficer.organisation_id == organisation_id, ContactOfficer.id == officer_id
+    )
+    return db.session.scalar(found) is not None
+
+
+def _holds(what: type[ContactOfficer | Partnership], on: date) -> ColumnElement[bool]:
+    return and_(what.valid_from <= on, or_(what.valid_until.is_(None), what.valid_until >= on))
 
 
 def _officers(actor: Actor) -> list[ContactOfficer]:
@@ -82,4 +143,5 @@ def _officer(row: ContactOfficer) -> Officer:
         is_vpt=row.is_vpt,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        version=row.version,
     )

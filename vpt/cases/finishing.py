@@ -118,11 +118,15 @@ def named_codes(turn: Turn, ref: StepRef, change: Change, **codes: str) -> dict[
 
 
 def tell_progress(turn: Turn, row: CaseStep) -> None:
-    """Let the reporter and the victim a step is about know that something was done."""
-    turn.tell(turn.incident.reporter_id, Kind.CASE_PROGRESS, row)
+    """Let the reporter and the victim a step is about know that something was done.
+
+    Whoever a room told of this step in words of its own does not hear it twice.
+    """
+    told = {one.recipient_id for one in turn.notices if one.step_key == row.key}
     victim = turn.running.user_of(turn.running.victim_of(row.subject_id))
-    if victim != turn.incident.reporter_id:
-        turn.tell(victim, Kind.CASE_PROGRESS, row)
+    for user_id in dict.fromkeys((turn.incident.reporter_id, victim)):
+        if user_id not in told:
+            turn.tell(user_id, Kind.CASE_PROGRESS, row)
 
 
 def clean(name: str, text: str | None, *, most: int = MOST_NOTE) -> str:

@@ -63,6 +63,28 @@ def book(actor: Actor, case_id: UUID, entry: Entry, *, version: int, now: dateti
     return _kept(turn, "claims.entry_booked", row)
 
 
+def award(turn: Turn, party: Party, cents: int, on: date) -> LedgerEntry:
+    """Add what a court gave inside a turn that stores itself, such as that of a judgment.
+
+    Raises RuleBroken("claimant_unknown") for somebody who is no victim of the case.
+    """
+    row = LedgerEntry(
+        organisation_id=turn.case.organisation_id,
+        id=new_id(),
+        case_id=turn.case.id,
+        keyset_id=keyset_of(turn, party),
+        claimant=party.claimant,
+        victim_id=party.victim_id,
+        kind=EntryKind.AWARDED,
+        amount_cents=cents,
+        booked_on=on,
+        recorded_at=turn.now,
+        recorded_by=turn.author_id,
+    )
+    db.session.add(row)
+    return row
+
+
 def correct(
     actor: Actor, case_id: UUID, entry_id: UUID, reason: str, *, version: int, now: datetime
 ) -> Case:

@@ -108,4 +108,5 @@ class LedgerEntry(Tenant, Base):
     note_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
     note = SealedText()
     recorded_at: Mapped[datetime]
-    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    """Nobody of ours when the court's award came by a partner's link."""

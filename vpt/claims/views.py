@@ -50,7 +50,7 @@ class EntryView:
     corrects_id: UUID | None
     is_corrected: bool
     recorded_at: datetime
-    recorded_by: UUID
+    recorded_by: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,8 @@ class Measure(Tenant, Base):
     notice_delayed: Mapped[bool] = mapped_column(default=False)
     """The notice of AVG article 14 is left out of the letter, with a reason in `terms`."""
     proposed_at: Mapped[datetime]
-    proposed_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    proposed_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    """Nobody of ours when an authority told of it by a link."""
     decided_on: Mapped[date | None]
     decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     mandate_id: Mapped[UUID | None]

@@ -85,6 +85,14 @@ def record_external(
     """
     turn = changing.begin(actor, case_id, version=version, now=now)
     changing.ensure(turn, Permission.CASE_HANDLE, DESK)
+    row = add_external(turn, told)
+    codes = {"measure": str(row.id), "level": told.level, "issuer": told.issuer.value}
+    working.keep(turn, "measure.external_recorded", codes=codes, fields=["number", "area"])
+    return row
+
+
+def add_external(turn: Turn, told: External) -> Measure:
+    """Add such a measure inside a turn that stores itself; raises what `record_external` does."""
     _ensure_whole(told)
     person = next((one for one in turn.running.involved if one.id == told.involved_id), None)
     if person is None or person.role != "perpetrator":
@@ -97,8 +105,6 @@ def record_external(
     db.session.add(row)
     db.session.flush()
     plans.keep_locations(turn, row, told.location_ids)
-    codes = {"measure": str(row.id), "level": told.level, "issuer": told.issuer.value}
-    working.keep(turn, "measure.external_recorded", codes=codes, fields=["number", "area"])
     return row
 
 
@@ -117,7 +123,7 @@ def _row(turn: Turn, person: Involved, told: External) -> Measure:
         ends_on=told.ends_on,
         everywhere=told.everywhere,
         proposed_at=turn.now,
-        proposed_by=turn.actor.id,
+        proposed_by=turn.author_id,
     )
     row.number = clean("number", told.number)
     row.area, row.instruction = clean("area", told.area), clean("instruction", told.instruction)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, String
+from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vpt.infra.db import Base, Tenant, tenant_fk
@@ -21,6 +21,8 @@ class ChainOutcome(Tenant, Base):
     __table_args__ = (
         tenant_fk("case_id", "cases"),
         tenant_fk("keyset_id", "keysets"),
+        tenant_fk("corrects_id", "chain_outcomes"),
+        UniqueConstraint("organisation_id", "corrects_id"),
         Index("ix_chain_outcomes_case", "organisation_id", "case_id", "recorded_at"),
         Index("ix_chain_outcomes_hearing", "organisation_id", "hearing_on"),
     )
@@ -37,6 +39,8 @@ class ChainOutcome(Tenant, Base):
     final_on: Mapped[date | None]
     uplift: Mapped[str] = mapped_column(String(8), default="")
     compensation_cents: Mapped[int | None] = mapped_column(Integer)
+    corrects_id: Mapped[UUID | None]
+    """The earlier one that was wrong; that one stays as it was said."""
     via: Mapped[str] = mapped_column(String(12))
     asked_at: Mapped[datetime | None]
     """When the waiting step opened: how long the answer took follows from it."""

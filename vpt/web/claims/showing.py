@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from vpt.accounts import queries as accounts
 from vpt.cases.views import CasePage
@@ -68,7 +69,8 @@ def money(page: CasePage, around: Around) -> dict[str, Any]:
     """Return the ledger in words, with what is open and whether the state may advance."""
     parties = Parties(page)
     ledger = queries.ledger(current_actor(), page.head.id)
-    who = accounts.names({one.recorded_by for one in ledger.entries})
+    booked_by = {one.recorded_by for one in ledger.entries if one.recorded_by}
+    who: dict[UUID | None, str] = dict(accounts.names(booked_by).items())
     return {
         "entries": [entry(one, parties, who.get(one.recorded_by, "")) for one in ledger.entries],
         "balances": [

@@ -9,6 +9,7 @@ from vpt.cases import changing, finishing, working
 from vpt.cases.changing import Turn
 from vpt.cases.models import Case
 from vpt.cases.rules import Answer, Hat
+from vpt.cases.working import Piece
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import RuleBroken
 from vpt.incidents import attachments
@@ -89,6 +90,18 @@ def file(
     report taken on a later day and RuleBroken("appointment_in_past").
     """
     piece = working.begin(actor, case_id, ref, Work.FILING, version=version, now=now)
+    if filed.record is not None:
+        place = (case_id, piece.turn.incident.keyset_id)
+        row = attachments.attach(actor, place, filed.record, now=now)
+        service.report_of(piece.turn, piece.subject_id).record_id = row.id
+    return record_filing(piece, filed)
+
+
+def record_filing(piece: Piece, filed: Filed) -> Case:
+    """Record what came of going to the police, told by one of us or by the police itself.
+
+    Raises what `working.settle` raises and RuleBroken("filed_in_future", "appointment_in_past").
+    """
     turn, outcome = piece.turn, _filing(filed.outcome)
     _ensure_day(turn, outcome, filed.on)
     report = service.report_of(turn, piece.subject_id)
@@ -96,12 +109,8 @@ def file(
     if outcome is Filing.APPOINTMENT:
         report.appointment_on = filed.on
     if outcome is Filing.TAKEN:
-        report.filed_on = filed.on or turn.running.calendar.local_date(now)
+        report.filed_on = filed.on or turn.running.calendar.local_date(turn.now)
     _keep(report, {key: text for key, text in (filed.given or {}).items() if key in GIVEN})
-    if filed.record is not None:
-        place = (case_id, turn.incident.keyset_id)
-        row = attachments.attach(actor, place, filed.record, now=now)
-        report.record_id = row.id
     details = report.details or {}
     if outcome is Filing.REFUSED:
         said = {"whom": details.get("officer", ""), "text": filed.reason}
@@ -115,6 +124,16 @@ def file(
     return working.settle(piece, answer)
 
 
+def keep_given(turn: Turn, report_id: UUID, given: Mapping[str, str]) -> PoliceReport:
+    """Keep numbers, officer and station that the police gave; finishes no step, stores no turn.
+
+    What is not given stays. Raises NotVisible and RuleBroken("text_too_long", "bsn_refused").
+    """
+    report = service.ensure_report(turn, report_id)
+    _keep(report, {key: text for key, text in given.items() if key in GIVEN and text})
+    return report
+
+
 def check_code(
     actor: Actor, case_id: UUID, ref: StepRef, asked: CodeAsked, *, version: int, now: datetime
 ) -> Case:
@@ -126,13 +145,27 @@ def check_code(
     piece = working.begin(actor, case_id, ref, Work.CODE_CHECK, version=version, now=now)
     if not asked.whom.strip():
         raise RuleBroken("whom_required", field="whom")
-    report = service.report_of(piece.turn, piece.subject_id)
-    report.code_state = _code(asked.outcome).value
     said = {"whom": asked.whom, "text": asked.reason}
-    row = talks.note(piece.turn, report.id, Talk.CODE_ASKED, said, on=asked.on)
-    report.code_asked_on = row.held_on
-    answer = Answer(outcome=asked.outcome, reason=asked.reason or None, on=row.held_on)
-    return working.settle(piece, answer)
+    row = talks.note(piece.turn, piece.subject_id, Talk.CODE_ASKED, said, on=asked.on)
+    return record_code(piece, asked.outcome, on=row.held_on, reason=asked.reason)
+
+
+def record_code(piece: Piece, outcome: str, *, on: date | None = None, reason: str = "") -> Case:
+    """Record whether the police file carries the VPT code, told by one of us or by the police.
+
+    Raises what `working.settle` raises and RuleBroken("outcome_unknown").
+    """
+    day = on or piece.turn.running.calendar.local_date(piece.turn.now)
+    keep_code(piece.turn, piece.subject_id, outcome, on=day)
+    return working.settle(piece, Answer(outcome=outcome, reason=reason or None, on=day))
+
+
+def keep_code(turn: Turn, report_id: UUID, outcome: str, *, on: date) -> PoliceReport:
+    """Keep what a report says of its code; finishes no step, stores no turn."""
+    report = service.ensure_report(turn, report_id)
+    report.code_state = _code(outcome).value
+    report.code_asked_on = on
+    return report
 
 
 def escalate(

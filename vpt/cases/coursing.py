@@ -42,7 +42,7 @@ EVIDENCE_KIND = {
     "mail": mark("Mail"),
     "text": mark("Tekst"),
 }
-UNTOLD = labels.SEEN | labels.CARE_ACTS | {"document.issued"}
+UNTOLD = labels.SEEN | labels.CARE_ACTS | labels.SHARE_LOOKS | {"document.issued"}
 """Acts that change nothing in the case: a copy would differ from the last by being made."""
 SETTLED = frozenset({Standing.DONE, Standing.WAIVED, Standing.LAPSED})
 

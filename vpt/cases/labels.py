@@ -100,6 +100,9 @@ ACTION: Mapping[str, str] = {
     "case.satisfaction_given": mark("Melder gaf aan of hij tevreden is"),
     "case.linked": mark("Aan een ander dossier gekoppeld"),
     "case.unlinked": mark("Koppeling met een ander dossier weggehaald"),
+    "case.agreement_made": mark("Afspraak gemaakt in een casusoverleg"),
+    "case.agreement_noted": mark("Afspraak uit een casusoverleg genoteerd, zonder stap"),
+    "case.discussed": mark("Besproken in een casusoverleg"),
     "case.handed_over": mark("Overgedragen, omdat een collega vertrekt"),
     "case.closed": mark("Dossier afgesloten"),
     "case.reopened": mark("Dossier weer geopend"),
@@ -144,6 +147,20 @@ ACTION: Mapping[str, str] = {
     "claims.item_removed": mark("Schadepost weggehaald"),
     "claims.entry_booked": mark("Bedrag geboekt"),
     "claims.entry_corrected": mark("Boeking tegengeboekt"),
+    "share.sent": mark("Gedeeld met een partner"),
+    "share.supplemented": mark("Aanvulling naar een partner gestuurd"),
+    "share.recalled": mark("Deling met een partner ingetrokken"),
+    "share.previewed": mark("Voorbeeld van een deling bekeken"),
+    "share.code_made": mark("Code voor een partner gemaakt"),
+    "share.code_right": mark("Partner vulde de goede code in"),
+    "share.code_wrong": mark("Verkeerde code ingevuld bij een deling"),
+    "share.blocked": mark("Link naar een deling geblokkeerd"),
+    "share.opened": mark("Partner opende het gedeelde dossier"),
+    "share.downloaded": mark("Partner downloadde het gedeelde dossier"),
+    "share.evidence_downloaded": mark("Partner downloadde bewijs"),
+    "share.accepted": mark("Partner nam het dossier in behandeling"),
+    "share.rejected": mark("Partner nam het dossier niet aan"),
+    "share.answered": mark("Partner gaf antwoord"),
     "document.issued": mark("Document gemaakt"),
     "document.downloaded": mark("Document gedownload"),
 }
@@ -153,6 +170,11 @@ CARE_ACTS = frozenset(
      "support.day_chosen", "support.note_added"}
 )  # fmt: skip
 """What a victim does for themselves: told in no paper of the case."""
+SHARE_LOOKS = frozenset(
+    {"share.previewed", "share.code_made", "share.code_right", "share.code_wrong", "share.opened",
+     "share.downloaded", "share.evidence_downloaded"}
+)  # fmt: skip
+"""What is done with a shared copy without a word being said: on the pages, not on paper."""
 LOOKS = frozenset({"case.viewed", "case.viewed_own", "document.downloaded"})
 SEEN = LOOKS | {"case.identity_opened"}
 """Acts that count as having looked; opening who people are is also told as an act."""

@@ -121,6 +121,10 @@ WORDS: dict[str, Words] = {
         _("Er is een aanvulling op een dossier"),
         _("U ziet wat er nieuw is sinds u voor het laatst keek."),
     ),
+    Kind.SHARE_RECALLED: Words(
+        _("Een dossier wordt niet meer met u gedeeld"),
+        _("De werkgever nam het terug. Had u het bewaard? Overleg wat u ermee moet doen."),
+    ),
     Kind.SHARE_ASKED_AGAIN: Words(
         _("Er wacht een vraag op uw antwoord"), _("Antwoorden kost ongeveer een minuut.")
     ),

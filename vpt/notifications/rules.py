@@ -48,6 +48,7 @@ class Kind(StrEnum):
     CHAIN_NEWS = "chain.news"
     SHARE_RECEIVED = "share.received"
     SHARE_SUPPLEMENTED = "share.supplemented"
+    SHARE_RECALLED = "share.recalled"
     SHARE_ASKED_AGAIN = "share.asked_again"
     SHARE_ACCEPTED = "share.accepted"
     SHARE_REJECTED = "share.rejected"

@@ -23,10 +23,8 @@ RECIPIENTS = {
     "municipality": "Gemeente Twentervoorde (demo), team openbare orde en veiligheid",
     "insurer": "Verzekeraar (demo), afdeling schade",
 }
-SHARED = {
-    "share": "deling 3",
-    "watermark": "Politie Twente-Noord (demo) · deling 3 · 23 maart 2026",
-}
+SHARE = "deling 3"
+WATERMARK = "Politie Twente-Noord (demo) · deling 3 · 23 maart 2026"
 NEWS = (
     "Nieuw bewijs: B3, verklaring-getuige-g1.pdf.",
     "Stap gedaan: VPT-code gecontroleerd (De code staat erop).",
@@ -216,8 +214,10 @@ def example(profile: str = PROFILES[0]) -> CaseFileView:
     }
     if profile not in views:
         raise ValueError(f"unknown profile: {profile}")
-    marks = SHARED if profile == "police" else {}
-    return replace(views[profile], meta=replace(META, recipient=RECIPIENTS[profile], **marks))
+    meta = replace(META, recipient=RECIPIENTS[profile])
+    if profile == "police":
+        meta = replace(meta, share=SHARE, watermark=WATERMARK)
+    return replace(views[profile], meta=meta)
 
 
 def empty_example() -> CaseFileView:

@@ -1,0 +1,76 @@
+"""Receipts: what happened to a share, added and never changed, and told in the sender's trail."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from vpt.audit import service as audit
+from vpt.core.actor import Author
+from vpt.infra.db import db
+from vpt.infra.ids import new_id
+from vpt.sharing.models import Share, ShareReceipt
+from vpt.sharing.rules import ReceiptKind
+
+
+def note(  # noqa: PLR0913  one receipt, all parts by name
+    share: Share,
+    kind: ReceiptKind,
+    *,
+    door: str,
+    user_id: UUID | None = None,
+    copy_number: int | None = None,
+    evidence_id: UUID | None = None,
+    now: datetime,
+) -> ShareReceipt:
+    """Add a receipt in the caller's transaction, and the line in the sender's trail."""
+    codes = {"share": str(share.number), "door": door, "party": share.party}
+    codes |= {"copy": str(copy_number)} if copy_number is not None else {}
+    codes |= {"evidence": str(evidence_id)} if evidence_id is not None else {}
+    author = Author(organisation_id=share.organisation_id, id=user_id)
+    audit.record(author, f"share.{kind.value}", ("case", share.case_id), at=now, codes=codes)
+    return add(
+        share, kind, door=door, user_id=user_id, copy_number=copy_number,
+        evidence_id=evidence_id, now=now,
+    )  # fmt: skip
+
+
+def add(  # noqa: PLR0913  one receipt, all parts by name
+    share: Share,
+    kind: ReceiptKind,
+    *,
+    door: str,
+    user_id: UUID | None = None,
+    copy_number: int | None = None,
+    evidence_id: UUID | None = None,
+    now: datetime,
+) -> ShareReceipt:
+    """Add a receipt of what the change to the case itself writes in the trail."""
+    row = ShareReceipt(
+        organisation_id=share.organisation_id,
+        id=new_id(),
+        share_id=share.id,
+        kind=kind.value,
+        at=now,
+        door=str(door),
+        user_id=user_id,
+        copy_number=copy_number,
+        evidence_id=evidence_id,
+    )
+    db.session.add(row)
+    return row
+
+
+def of_shares(organisation_id: UUID, share_ids: Iterable[UUID]) -> list[ShareReceipt]:
+    """Return the receipts of shares the caller has fetched within reach, oldest first."""
+    return list(
+        db.session.scalars(
+            select(ShareReceipt)
+            .where(
+                ShareReceipt.organisation_id == organisation_id,
+                ShareReceipt.share_id.in_(list(share_ids)),
+            )
+            .order_by(ShareReceipt.at, ShareReceipt.id)
+        )
+    )

@@ -3,6 +3,7 @@
 from flask import Flask, request
 from flask_babel import Babel, gettext, ngettext
 from flask_login import current_user
+from markupsafe import Markup
 
 LOCALES = ("nl", "en")
 
@@ -12,6 +13,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "nl")
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Amsterdam")
     Babel(app, locale_selector=pick)
+    app.add_template_filter(in_dutch)
 
 
 def pick() -> str:
@@ -19,6 +21,11 @@ def pick() -> str:
     if current_user and current_user.is_authenticated:
         return str(current_user.locale)
     return request.accept_languages.best_match(LOCALES) or "nl"
+
+
+def in_dutch(text: str) -> Markup:
+    """Return a text that exists in Dutch alone, such as a law, marked so for reading aloud."""
+    return Markup('<span lang="nl">{}</span>').format(text) if text else Markup()
 
 
 def translated(text: str, **values: object) -> str:

@@ -35,6 +35,7 @@ from vpt.web.cases.forms import (
     TOO_LONG,
     ChangeForm,
 )
+from vpt.web.i18n import in_dutch
 from vpt.web.i18n import translated as gettext
 
 MANAGER_READS = _("De leidinggevende leest dit niet.")
@@ -66,7 +67,7 @@ class JudgeForm(ChangeForm):
         super().__init__(*args, **kwargs)
         self.category.choices = [(one.value, words.category(one.value)) for one in Category]
         self.severity.choices = [
-            (str(one.level), f"{one.level}: {one.title}") for one in matrix().severities
+            (str(one.level), in_dutch(f"{one.level}: {one.title}")) for one in matrix().severities
         ]
         self.measures.choices = [(one.measure.key, _proposed(one)) for one in proposals]
         self.outcome.choices = [(one.key, one.title) for one in choices]

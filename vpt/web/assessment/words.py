@@ -6,17 +6,18 @@ from vpt.assessment.queries import Judged
 from vpt.assessment.rules import Reply
 from vpt.incidents.offences import Offence
 from vpt.web import moments
+from vpt.web.i18n import in_dutch
 from vpt.web.i18n import translated as _
 
 
 def offence(one: Offence) -> list[tuple[str, str]]:
     """Return what is said of an offence, each with how sure it is."""
     found = [
-        (_("Hoogste straf"), one.maximum),
+        (_("Hoogste straf"), in_dutch(one.maximum)),
         (_("Klacht"), _(labels.COMPLAINT[one.complaint])),
-        (_("Wat de aangifte bruikbaar maakt"), one.usable),
+        (_("Wat de aangifte bruikbaar maakt"), in_dutch(one.usable)),
         (_("Bron"), one.source),
-        (_("Wat is nagelezen"), one.checked),
+        (_("Wat is nagelezen"), in_dutch(one.checked)),
     ]
     return [(term, value) for term, value in found if value]
 

@@ -1,7 +1,14 @@
-"""Plain values of answers: how they stand, why one waits, and when a question is asked again."""
+"""Plain values of answers: what was given, how it stands, why it waits, when we ask again."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
+
+from vpt.protocol.definition import Scope
+from vpt.protocol.works import Work
+from vpt.sharing.rules import Ask
 
 
 class State(StrEnum):
@@ -28,20 +35,49 @@ class Wait(StrEnum):
     """No step waits for it: never opened, paused, waived or lapsed."""
 
 
-class Stop(StrEnum):
-    """Why a question is not asked again, though nobody answered it."""
+class CodeSet(StrEnum):
+    """What the police say of the VPT code; the outcomes of the step that checks it."""
 
-    RECALLED = "recalled"
-    """The share was taken back."""
-    REJECTED = "rejected"
-    EXPIRED = "expired"
-    LEFT = "left"
-    """The contact, or the partnership with their organisation, ended."""
-    UNREACHABLE = "unreachable"
-    """The contact has neither account nor mail address: somebody calls."""
-    NOT_NEEDED = "not_needed"
-    """The step was waived, lapsed, or the case closed."""
+    PRESENT = "present"
+    MISSING = "missing"
+    NOT_OBTAINED = "not_obtained"
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One answer as typed: to which question, about what, and the fields that say something.
+
+    Days are ISO dates and amounts are cents, as text.
+    """
+
+    ask: Ask
+    subject_id: UUID
+    """The police report, the suspect, or the case itself."""
+    values: Mapping[str, str]
+
+
+WORK_OF: Mapping[Ask, Work] = {
+    Ask.REGISTRATION: Work.FILING,
+    Ask.VPT_CODE: Work.CODE_CHECK,
+    Ask.POLICE_NEWS: Work.POLICE_NEWS,
+    Ask.DECISION: Work.DECISION,
+    Ask.JUDGMENT: Work.JUDGMENT,
+    Ask.MAYOR: Work.MAYOR,
+}
+"""The work of the step that waits for an answer."""
+SCOPE_OF: Mapping[Ask, Scope] = {
+    Ask.REGISTRATION: Scope.POLICE_REPORT,
+    Ask.VPT_CODE: Scope.POLICE_REPORT,
+    Ask.POLICE_NEWS: Scope.POLICE_REPORT,
+    Ask.DECISION: Scope.PERPETRATOR,
+    Ask.JUDGMENT: Scope.PERPETRATOR,
+    Ask.MAYOR: Scope.CASE,
+}
+"""What an answer is about."""
+ASKED_OFTEN = frozenset({Ask.VPT_CODE, Ask.POLICE_NEWS})
+"""Questions that come back: the same answer on a later day is news."""
+GIVEN_NUMBERS = ("number", "record_number", "officer", "station")
+MOST_LINE, MOST_TEXT = 200, 2000
 
 FIRST_ASK = timedelta(days=14)
 ASK_AGAIN = timedelta(days=28)

@@ -1,0 +1,1 @@
+"""Structured answers of partners: the form they fill in, and what waits for the coordinator."""

@@ -52,12 +52,28 @@ class Step(StrEnum):
     DONE = "done"
 
 
+class AccountStanding(StrEnum):
+    """How the account of somebody who was invited stands."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
 class TryKind(StrEnum):
     """What is being tried; each kind is counted apart."""
 
     PASSWORD = "password"  # noqa: S105  a kind, not a secret
     CODE = "code"
     RESET = "reset"
+    SHARE = "share"
+    """The code of a partner's secure link."""
+    SHARE_CODE = "share_code"
+    """Asking for a new one."""
+    DESK = "desk"
+    """The code on a cover sheet."""
+    DESK_ANSWER = "desk_answer"
+    """Answering through it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +99,7 @@ TRIES_PER_SUBJECT = 5
 TRIES_PER_CLIENT = 30
 TRIES_KEPT = timedelta(days=1)
 LINK_LASTS = {TokenPurpose.RESET: timedelta(hours=1), TokenPurpose.INVITE: timedelta(days=7)}
+INVITED_AGAIN_AFTER = timedelta(hours=1)
 RECOVERY_CODES = 10
 LOOPBACK_NAMES = {"localhost"}
 IPV6_HOME_BITS = 64

@@ -61,26 +61,20 @@ def queue(  # noqa: PLR0913  the parts of one letter, all by name
         raise ValueError(message)
     row = OutsideLetter(organisation_id=organisation_id, id=new_id(), keyset_id=keyset_id)
     row.content = {"address": address, "path": "" if code else path, "code": code}
-    insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = (
-        insert(OutsideLetter)
-        .values(
-            organisation_id=organisation_id,
-            id=row.id,
-            keyset_id=keyset_id,
-            key=key,
-            kind=said.value,
-            subject_id=subject_id,
-            state=State.WAITING.value,
-            attempts=0,
-            next_try_at=at,
-            made_at=at,
-            content_sealed=row.content_sealed,
-        )
-        .on_conflict_do_nothing()
-        .returning(OutsideLetter)
+    return _insert(
+        {
+            "organisation_id": organisation_id,
+            "id": row.id,
+            "keyset_id": keyset_id,
+            "key": key,
+            "kind": said.value,
+            "subject_id": subject_id,
+            "state": State.WAITING.value,
+            "next_try_at": at,
+            "made_at": at,
+            "content_sealed": row.content_sealed,
+        }
     )
-    return db.session.scalar(statement)
 
 
 def drop(organisation_id: UUID, subject_id: UUID) -> None:
@@ -160,6 +154,13 @@ def record_problem(parcel: OutsideParcel, problem: MailProblem, *, now: datetime
         )
         return
     _settle(parcel, state=State.WAITING, error=problem.code, next_try_at=again)
+
+
+def _insert(values: dict[str, object]) -> OutsideLetter | None:
+    """Insert what is new. Both back ends skip a row whose unique key exists, without an error."""
+    insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(OutsideLetter).values(attempts=0, **values)
+    return db.session.scalar(statement.on_conflict_do_nothing().returning(OutsideLetter))
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""The contacts an employer has at its partners."""
+"""The partners of an employer and its contacts there, and what an account may open today."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,11 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
+from vpt.accounts.models import Organisation
+from vpt.accounts.rules import OrganisationKind
 from vpt.core.actor import Actor
 from vpt.infra import keysets
 from vpt.infra.db import db
 from vpt.infra.keysets import Keyset
 from vpt.partners.models import ContactOfficer, Partnership
+from vpt.partners.rules import PARTY_OF, Party
 
 _SAME_PARTNER = and_(
     Partnership.organisation_id == ContactOfficer.organisation_id,
@@ -41,9 +44,68 @@ class Officer:
         return self.valid_from <= on and (self.valid_until is None or self.valid_until >= on)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """An organisation this employer works with, or worked with until a day."""
+
+    id: UUID
+    name: str
+    kind: str
+    valid_from: date
+    valid_until: date | None
+
+    @property
+    def party(self) -> Party:
+        """Return the lane of the chain it stands in."""
+        return PARTY_OF[OrganisationKind(self.kind)]
+
+    def is_valid(self, on: date) -> bool:
+        """Tell whether the employer works with it on a day."""
+        return self.valid_from <= on and (self.valid_until is None or self.valid_until >= on)
+
+
+def partners(actor: Actor) -> list[Partner]:
+    """Return every partner organisation of the own organisation, by name, also former ones."""
+    rows = db.session.execute(
+        select(
+            Organisation.id,
+            Organisation.name,
+            Organisation.kind,
+            Partnership.valid_from,
+            Partnership.valid_until,
+        )
+        .join(Partnership, Partnership.partner_id == Organisation.id)
+        .where(Partnership.organisation_id == actor.organisation_id)
+        .order_by(Organisation.name, Organisation.id)
+    )
+    return [
+        Partner(
+            id=row.id,
+            name=row.name,
+            kind=row.kind,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+        )
+        for row in rows
+    ]
+
+
+def directory() -> list[tuple[UUID, str, str]]:
+    """Return id, name and kind of every public body an employer can work with, by name.
+
+    The list is the same for all employers: it holds bodies, never people.
+    """
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name, Organisation.kind)
+        .where(Organisation.kind.in_(list(PARTY_OF)))
+        .order_by(Organisation.name, Organisation.id)
+    )
+    return [(row.id, row.name, row.kind) for row in rows]
+
+
 def officers(actor: Actor) -> list[Officer]:
     """Return every contact at a partner of the own organisation, newest first."""
-    return [_officer(row) for row in _officers(actor)]
+    return [as_officer(row) for row in _officers(actor)]
 
 
 def officer_on(actor: Actor, party: str, on: date) -> Officer | None:
@@ -56,13 +118,13 @@ def officer_on(actor: Actor, party: str, on: date) -> Officer | None:
         and row.valid_from <= on
         and (row.valid_until is None or row.valid_until >= on)
     ]
-    return _officer(found[0]) if found else None
+    return as_officer(found[0]) if found else None
 
 
 def officer(actor: Actor, officer_id: UUID) -> Officer | None:
     """Return one contact of the own organisation, also one who no longer is; else None."""
     row = db.session.get(ContactOfficer, (actor.organisation_id, officer_id))
-    return _officer(row) if row is not None else None
+    return as_officer(row) if row is not None else None
 
 
 def admits(user_id: UUID, partner_id: UUID, on: date) -> Select[UUID]:
@@ -128,7 +190,8 @@ def _officers(actor: Actor) -> list[ContactOfficer]:
     return [row.ContactOfficer for row in rows]
 
 
-def _officer(row: ContactOfficer) -> Officer:
+def as_officer(row: ContactOfficer) -> Officer:
+    """Return a stored contact as plain values."""
     values = row.identity or {}
     return Officer(
         id=row.id,

@@ -65,7 +65,9 @@ SENTENCES = MEASURES | {
     "contact_without_phone": _("Van deze contactpersoon is geen telefoonnummer bekend."),
     "code_way_missing": _("Kies hoe de code naar de ontvanger gaat."),
     "second_address_missing": _("Van deze contactpersoon is geen tweede e-mailadres bekend."),
-    "second_address_same": _("De code mag niet naar hetzelfde adres als de link. Bel de code door."),
+    "second_address_same": _(
+        "De code mag niet naar hetzelfde adres als de link. Bel de code door."
+    ),
     "purpose_not_for_party": _("Dit doel past niet bij deze ontvanger."),
     "parts_empty": _("Kies minstens één onderdeel om te delen."),
     "basis_unknown": _("Kies een grondslag die bij deze ontvanger past."),
@@ -171,7 +173,36 @@ SENTENCES = MEASURES | {
     "manner_required": _("Kies hoe de klacht is gedaan."),
     "complaint_in_future": _("Deze dag moet nog komen. Kies de dag waarop de klacht is gedaan."),
     "complaint_before_start": _("Deze dag ligt vóór het begin van de termijn. Kijk hem na."),
+    "no_desk_code": _("Er is nog geen voorblad gemaakt. Maak dat eerst."),
     "name_empty": _("Vul een naam in."),
+    # partners and their accounts
+    "partner_kind_unknown": _("Kies wat voor organisatie het is."),
+    "partner_unknown": _("Met deze organisatie werk je (dan) niet samen. Voeg haar eerst toe."),
+    "partner_held": _("Deze organisatie is al ketenpartner."),
+    "partner_exists": _("Deze organisatie staat al in de lijst. Kies haar daar."),
+    "partner_ended": _(
+        "De samenwerking met deze organisatie stopt eerder. Kies een eerdere laatste dag."
+    ),
+    "second_email_same": _(
+        "Dit is hetzelfde adres. De code mag nooit naar het adres van de link gaan."
+    ),
+    "officer_changed": _("Een collega heeft deze contactpersoon intussen veranderd."),
+    "email_of_account": _(
+        "Met dit adres logt de contactpersoon in. Trek eerst het account in, of voeg een nieuwe "
+        "contactpersoon toe."
+    ),
+    "contact_without_partner": _(
+        "Een account hoort bij een ketenpartner. Voeg eerst de organisatie toe."
+    ),
+    "contact_ended": _("Deze contactpersoon is dat vandaag niet. Kijk de periode na."),
+    "email_needed": _("Vul eerst een e-mailadres in."),
+    "account_unfit": _(
+        "Met dit e-mailadres kan geen account voor een ketenpartner worden gemaakt. Gebruik het "
+        "werkadres bij de partner, of deel met een link."
+    ),
+    "account_closed": _("Dit account is afgesloten. Vraag het je functioneel beheerder."),
+    "account_exists": _("Deze contactpersoon heeft al een account dat werkt."),
+    "invited_just_now": _("Er is net een uitnodiging verstuurd. Wacht een uur voor de volgende."),
     # the report
     "report_sent": _("Deze melding is al verstuurd."),
     "draft_changed": _(

@@ -10,6 +10,7 @@ from vpt.demo.acts import (
     claims,
     closing,
     measures,
+    partners,
     patterns,
     police_reports,
     post,
@@ -49,6 +50,7 @@ ACTS: Mapping[Work, Callable[[Doing], Case]] = {
 """Finishes a step of each work by the service its page calls; every work has one."""
 
 BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
+    partners.know_whom_to_call,
     closing.take_measures,
     claims.expect,
     preservation.watch,
@@ -58,7 +60,6 @@ BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
     attention.warn,
     reception.note,
     register.ask,
-    police_reports.know_whom_to_call,
     post.arrive,
     patterns.link,
 )

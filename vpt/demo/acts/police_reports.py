@@ -1,21 +1,12 @@
-"""How the people of the demo decide on, file and follow police reports, and whom they can call."""
+"""How the people of the demo decide on, file and follow police reports."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
 from random import Random
 
 from sqlalchemy import select
 
 from vpt.cases.models import Case
-from vpt.core.actor import Role
-from vpt.core.worktime import local_date
 from vpt.demo.acts.doing import Doing
-from vpt.demo.region import Region
-from vpt.demo.reporting import Reported
 from vpt.infra.db import db
-from vpt.partners import officers
-from vpt.partners.officers import Person
-from vpt.partners.rules import Party
 from vpt.police_reports import complaining, filing, releasing, service
 from vpt.police_reports.complaining import Complained
 from vpt.police_reports.filing import CodeAsked, Filed
@@ -32,7 +23,6 @@ from vpt.police_reports.rules import (
 )
 from vpt.police_reports.service import Decided, Shielded
 
-DAY = timedelta(days=1)
 SAID = (
     "Ik vind het goed als mijn werkgever het doet. Ik wil er niet alleen voor staan.",
     "Ik wil wel aangifte, maar niet met mijn adres erbij.",
@@ -58,16 +48,7 @@ REPRESENTATIVES = (
 STATIONS = ("Politiebureau Esrande", "Politiebureau Borgbeek", "Wijkbureau Markveen")
 OFFICERS = ("Brigadier D. de Boer (demo)", "Agent S. Kaya (demo)", "Intake en service")
 CALLED = ("Bureau, afdeling intake (demo)", "Contactpersoon VPT (demo)")
-CONTACTS = {
-    Party.POLICE: Person(
-        name="Petra de Wit (demo)", place="Eenheid Oost (demo)", phone="088 000 00 11",
-        email="vpt@politie-demo.example",
-    ),
-    Party.PROSECUTION: Person(
-        name="Joris van Dam (demo)", place="Parket Oost (demo)", phone="088 000 00 12",
-        email="vpt@om-demo.example",
-    ),
-}  # fmt: skip
+CONTACT = "Rik Temmink (demo)"
 
 
 def decide(doing: Doing) -> Case:
@@ -146,18 +127,6 @@ def release(doing: Doing) -> Case:
     )
 
 
-def know_whom_to_call(region: Region, _told: Sequence[Reported], now: datetime) -> None:
-    """Give every employer its contact officers at police and prosecution."""
-    known = set()
-    for actor in region.actors.values():
-        if Role.COORDINATOR not in actor.roles or actor.organisation_id in known:
-            continue
-        known.add(actor.organisation_id)
-        since = local_date(now - DAY * 400)
-        for party, person in CONTACTS.items():
-            officers.add(actor, party, person, valid_from=since, valid_until=None, now=now)
-
-
 def _words(doing: Doing) -> str:
     return doing.answer.reason or doing.answer.note or ""
 
@@ -179,9 +148,8 @@ def _details(rng: Random, *, by: str) -> dict[str, str]:
 
 
 def _escalated(doing: Doing, case: Case) -> Case:
-    name = CONTACTS[Party.POLICE].name
     return filing.escalate(
-        doing.coordinator, doing.case_id, doing.subject_id, name,
+        doing.coordinator, doing.case_id, doing.subject_id, CONTACT,
         version=case.version, now=doing.now,
     )  # fmt: skip
 

@@ -27,7 +27,9 @@ def checked(turn: Turn, awards: Sequence[Award]) -> tuple[Award, ...]:
 def book(turn: Turn, awards: Sequence[Award], on: date) -> None:
     """Book what is a known victim's; the rest waits until somebody says whose it is."""
     for one in awards:
-        if one.victim_id is not None:
+        if one.to_employer:
+            ledger.award(turn, Party(Claimant.EMPLOYER), one.cents, on)
+        elif one.victim_id is not None:
             ledger.award(turn, Party(Claimant.VICTIM, one.victim_id), one.cents, on)
 
 
@@ -36,6 +38,7 @@ def told(awards: Sequence[Award]) -> list[dict[str, object]]:
     return [
         {
             "victim": str(one.victim_id) if one.victim_id else "",
+            "employer": one.to_employer,
             "cents": one.cents,
             "measure": one.is_measure,
         }
@@ -48,6 +51,8 @@ def _checked(award: Award, victims: Sequence[UUID]) -> Award:
         raise RuleBroken("amount_too_small", field="awards")
     if award.cents > MOST_CENTS:
         raise RuleBroken("amount_too_large", field="awards")
+    if award.to_employer:
+        return replace(award, victim_id=None)
     if award.victim_id is None:
         return replace(award, victim_id=victims[0]) if len(victims) == 1 else award
     if award.victim_id not in victims:

@@ -159,7 +159,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Award:
-    """Compensation the court gave, in cents.
+    """Compensation the court gave a victim, or the employer for its own things, in cents.
 
     `victim_id` may be left open by who does not know it: the only victim of the case is meant
     then; with more victims the amount waits for the coordinator to book it.
@@ -167,6 +167,7 @@ class Award:
 
     cents: int
     victim_id: UUID | None = None
+    to_employer: bool = False
     is_measure: bool | None = None
     """Whether the compensation measure was imposed, so that the state collects; None: unknown."""
 

@@ -4,9 +4,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from vpt.core.errors import DomainError
+from vpt.web.chain_sentences import CHAIN
 from vpt.web.measure_sentences import MEASURES
 
-SENTENCES = MEASURES | {
+SENTENCES = MEASURES | CHAIN | {
     "page_not_for_role": _("Deze pagina hoort niet bij jouw rol."),
     "permission_missing": _("Dit mag je met jouw rol niet doen."),
     "too_many_tries": _("Dit is te vaak geprobeerd. Probeer het over %(minutes)s minuten opnieuw."),
@@ -174,6 +175,12 @@ SENTENCES = MEASURES | {
     "complaint_in_future": _("Deze dag moet nog komen. Kies de dag waarop de klacht is gedaan."),
     "complaint_before_start": _("Deze dag ligt vóór het begin van de termijn. Kijk hem na."),
     "no_desk_code": _("Er is nog geen voorblad gemaakt. Maak dat eerst."),
+    "asked_already": _("Deze vraag is vandaag al gesteld. Geef de partner even de tijd."),
+    "nobody_to_ask": _("Er is nu niemand om het aan te vragen. Deel eerst het dossier, of bel."),
+    "nothing_to_ask": _("Op deze vraag wacht nu niemand meer."),
+    "answer_empty": _("Er is nog niets ingevuld. Vul één onderdeel in; de rest kan later."),
+    "answer_of_closed": _("Dit dossier is gesloten. Heropen het eerst."),
+    "not_asked": _("Deze vraag hoort niet bij deze deling."),
     "name_empty": _("Vul een naam in."),
     # partners and their accounts
     "partner_kind_unknown": _("Kies wat voor organisatie het is."),
@@ -270,6 +277,22 @@ SENTENCES = MEASURES | {
     ),
     "owner_unknown": _("Deze collega werkt hier niet meer. Kies opnieuw."),
     "day_in_past": _("Deze dag is al geweest. Kies een dag die nog komt."),
+    # joint case meetings
+    "meeting_changed": _("Een collega was je voor. Kijk wat er is veranderd."),
+    "meeting_over": _("Dit overleg is geweest of afgelast. Er verandert niets meer aan."),
+    "meeting_exists": _("Op die dag is al een overleg met deze partner gepland."),
+    "meeting_ahead": _("Dit overleg moet nog komen. Rond het af op de dag zelf of daarna."),
+    "meeting_begun": _("In dit overleg is al iets besloten. Rond het af."),
+    "day_too_far": _("Deze dag is te ver weg. Kies een dag binnen een jaar."),
+    "case_is_closed": _("Dit dossier is gesloten. Op de agenda horen open dossiers."),
+    "item_exists": _("Dit dossier staat al op de agenda."),
+    "item_decided": _("Dit dossier is al besproken. Het blijft op de agenda staan."),
+    "agenda_full": _("De agenda is vol: er kunnen hoogstens %(most)s dossiers op."),
+    "decision_unknown": _("Kies wat jullie afspreken."),
+    "agreement_required": _("Schrijf op wat er wordt gedaan."),
+    "due_required": _("Vul in voor welke dag het klaar is."),
+    "owner_required": _("Kies wie het doet."),
+    "present_required": _("Schrijf op wie erbij waren."),
     # documents
     "no_seal": _(
         "Je organisatie heeft nog geen zegel om documenten mee te ondertekenen. "

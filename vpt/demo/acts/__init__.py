@@ -10,6 +10,8 @@ from vpt.demo.acts import (
     claims,
     closing,
     measures,
+    meetings,
+    outcomes,
     partners,
     patterns,
     police_reports,
@@ -42,10 +44,15 @@ ACTS: Mapping[Work, Callable[[Doing], Case]] = {
     Work.COMPLAINT: police_reports.complain,
     Work.RELEASE: police_reports.release,
     Work.DAMAGE: claims.list_damage,
+    Work.POLICE_NEWS: outcomes.hear_police,
+    Work.DECISION: outcomes.decide,
+    Work.JUDGMENT: outcomes.judge,
+    Work.MAYOR: outcomes.order,
     Work.CLAIM_FORM: claims.return_form,
     Work.COLLECTION: claims.collect,
     Work.FEEDBACK: closing.tell_back,
     Work.CLOSING: closing.close,
+    Work.AGREEMENT: meetings.follow_up,
 }
 """Finishes a step of each work by the service its page calls; every work has one."""
 
@@ -62,5 +69,6 @@ BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
     register.ask,
     post.arrive,
     patterns.link,
+    meetings.meet,
 )
 """Done once after all cases, each in one commit: letters that came, notices, encounters."""

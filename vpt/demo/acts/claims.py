@@ -76,7 +76,7 @@ def collect(doing: Doing) -> Case:
     """Book what came of the awards, then say how collecting ended."""
     awards, today = _awards(doing.coordinator, doing.case_id), local_date(doing.now)
     final = _final_on(doing.coordinator, doing.case_id) or today - timedelta(days=60)
-    lines = [(party, EntryKind.AWARDED, cents, final) for party, cents in awards]
+    lines: list[Line] = []
     if doing.answer.outcome == "received":
         half = final + (today - final) / 2
         for party, cents in awards:
@@ -91,7 +91,7 @@ def collect(doing: Doing) -> Case:
 
 
 def expect(region: Region, _told: Sequence[Reported], now: datetime) -> None:
-    """Book the awards that are still being collected, and a first part that came in."""
+    """Book a first part that came in of the awards that are still being collected."""
     waiting = db.session.execute(
         select(CaseStep.organisation_id, CaseStep.case_id, CaseStep.assignee_id, Case.version)
         .join(
@@ -107,8 +107,6 @@ def expect(region: Region, _told: Sequence[Reported], now: datetime) -> None:
         actor, version = region.actors[row.assignee_id], row.version
         final = _final_on(actor, row.case_id) or local_date(now)
         for party, cents in _awards(actor, row.case_id):
-            line = (party, EntryKind.AWARDED, cents, final)
-            version = _book(actor, row.case_id, line, version, now - timedelta(minutes=1))
             paid = min(final + timedelta(days=35), local_date(now))
             line = (party, EntryKind.RECEIVED, cents // 4, paid)
             version = _book(actor, row.case_id, line, version, now)
@@ -121,11 +119,16 @@ def _book(actor: Actor, case_id: UUID, line: Line, version: int, now: datetime) 
 
 
 def _awards(actor: Actor, case_id: UUID) -> list[tuple[Party, int]]:
-    """Return what the court gives: what was asked in the criminal case, per claimant."""
+    """Return what the court gave, as the judgment booked it."""
+    return [(party, of.awarded) for party, of in queries.ledger(actor, case_id).per_party]
+
+
+def asked(actor: Actor, case_id: UUID) -> list[tuple[Party, int]]:
+    """Return what a court gives: what was asked in the criminal case, per claimant."""
     around = queries.around(actor, case_id)
     items = queries.list_items(actor, case_id, around)
-    asked = [one for one in items if one.route is Route.CRIMINAL] or list(items[:1])
-    sums = totals.per(asked, lambda one: one.party, lambda one: one.amount_cents)
+    wanted = [one for one in items if one.route is Route.CRIMINAL] or list(items[:1])
+    sums = totals.per(wanted, lambda one: one.party, lambda one: one.amount_cents)
     if sums:
         return list(sums.items())
     victim = _first_victim(actor, case_id)

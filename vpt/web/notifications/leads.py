@@ -37,14 +37,23 @@ PLACES: Mapping[str, str] = {
 }
 """Pages of their own for what is about no case."""
 
-OWN_SUPPORT = {Kind.SUPPORT_DAY, Kind.HEARING_NEAR}
-"""To a victim these lead to the page about their own support."""
+OWN: Mapping[str, str] = {
+    Kind.SUPPORT_DAY: "support.own",
+    Kind.HEARING_NEAR: "outcomes.own",
+    Kind.CHAIN_NEWS: "outcomes.own",
+}
+"""To a victim or reporter these lead to a page of their own about just that."""
 
 
 HANDLED = {
     Kind.SUPPORT_ASKED: "support.index",
     Kind.EVIDENCE_AT_RISK: "preservation.guard",
     Kind.POLICE_WISH: "police_reports.index",
+    Kind.HEARING_NEAR: "outcomes.index",
+    Kind.CHAIN_NEWS: "outcomes.index",
+    Kind.AGREEMENT_MADE: "meetings.of_case",
+    Kind.ANSWER_WAITS: "answers.of_case",
+    Kind.ANSWER_GIVEN: "answers.of_case",
 }
 """Pages of a case that a message is about; others lead to its first tab."""
 
@@ -75,10 +84,9 @@ class Leads:
         return self._case_url(message)
 
     def _case_url(self, message: Message) -> str:
-        as_reporter = message.kind in FOR_REPORTER | OWN_SUPPORT
+        as_reporter = message.kind in FOR_REPORTER or message.kind in OWN
         if (as_reporter or message.case_id not in self.handled) and message.case_id in self.own:
-            page = "support.own" if message.kind in OWN_SUPPORT else "reports.show"
-            return url_for(page, case_id=message.case_id)
+            return url_for(OWN.get(message.kind, "reports.show"), case_id=message.case_id)
         if message.case_id in self.handled:
             return url_for(HANDLED.get(Kind(message.kind), "cases.show"), case_id=message.case_id)
         return ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from vpt.answers import correcting
 from vpt.answers.rules import GIVEN_NUMBERS, WORK_OF, Given, Wait
 from vpt.cases import changing, working
 from vpt.cases.changing import Turn
@@ -29,7 +30,7 @@ from vpt.police_reports import filing, service
 from vpt.police_reports.filing import Filed
 from vpt.police_reports.models import PoliceReport
 from vpt.police_reports.rules import Filing
-from vpt.protocol.state import StepRef, StepStatus
+from vpt.protocol.state import StepRef, StepState, StepStatus
 from vpt.sharing.rules import Ask
 
 Values = Mapping[str, str]
@@ -48,20 +49,17 @@ class Answering:
 def apply(case: Case, given: Given, answering: Answering) -> Wait | None:
     """Put one answer into the chain; return why it has to wait instead, or None when it counts.
 
-    Raises RuleBroken with `ask` and often `field` when the answer itself breaks a rule.
+    Raises RuleBroken with `ask` and often `field` when the answer itself breaks a rule, and
+    RuleBroken("step_paused") when one of us takes it as true while its step is paused.
     """
     turn = begin(case, answering)
     _ensure_subject(turn, given)
+    if turn.case.closed_at is not None:
+        return Wait.CLOSED
     try:
-        if turn.case.closed_at is not None:
-            return Wait.CLOSED
         if given.ask is Ask.REGISTRATION:
             return _register(turn, given, answering)
-        place = waiting(turn, given)
-        if isinstance(place, StepRef):
-            _finish(turn, given, place, answering)
-            return None
-        return None if _corrected(turn, given, answering) else place
+        return _decide(turn, given, answering)
     except RuleBroken as refusal:
         refusal.details["ask"] = given.ask.value
         raise
@@ -77,16 +75,36 @@ def begin(case: Case, answering: Answering) -> Turn:
 
 def waiting(turn: Turn, given: Given) -> StepRef | Wait:
     """Return the step that waits for an answer, or why none does."""
-    protocol, work = turn.running.protocol, WORK_OF[given.ask]
-    keys = {step.key for step in protocol.steps if step.work is work}
-    about = turn.running.subject(given.subject_id)
-    steps = [one for one in turn.running.state.steps if one.key in keys and one.subject == about]
-    still_open = [one for one in steps if one.is_open]
-    if still_open:
-        first = still_open[0]
+    steps = _steps(turn, given)
+    first = next((one for one in steps if one.is_open), None)
+    if first is not None:
         return Wait.NOT_OPEN if first.paused_since is not None else first.ref
     is_done = any(one.state is StepStatus.DONE for one in steps)
     return Wait.ALREADY if is_done else Wait.NOT_OPEN
+
+
+def _steps(turn: Turn, given: Given) -> list[StepState]:
+    protocol, work = turn.running.protocol, WORK_OF[given.ask]
+    keys = {step.key for step in protocol.steps if step.work is work}
+    about = turn.running.subject(given.subject_id)
+    return [one for one in turn.running.state.steps if one.key in keys and one.subject == about]
+
+
+def _decide(turn: Turn, given: Given, answering: Answering) -> Wait | None:
+    place = waiting(turn, given)
+    if isinstance(place, StepRef):
+        _finish(turn, given, place, answering)
+        return None
+    if not answering.corrects:
+        return place
+    _ensure_running(turn, given)
+    correcting.correct(turn, given, answering.via)
+    return None
+
+
+def _ensure_running(turn: Turn, given: Given) -> None:
+    if any(one.is_open and one.paused_since is not None for one in _steps(turn, given)):
+        raise RuleBroken("step_paused")
 
 
 def _ensure_subject(turn: Turn, given: Given) -> None:
@@ -130,17 +148,6 @@ def _register(turn: Turn, given: Given, answering: Answering) -> Wait | None:
 def _contradicts(report: PoliceReport, numbers: Values) -> bool:
     known = report.details or {}
     return any(text and known.get(key, text) != text for key, text in numbers.items())
-
-
-def _corrected(turn: Turn, given: Given, answering: Answering) -> bool:
-    """Correct the record of a step that is done; tell whether there was something to correct."""
-    is_code = given.ask is Ask.VPT_CODE and given.subject_id != turn.case.id
-    if not (answering.corrects and is_code):
-        return False
-    day = turn.running.calendar.local_date(turn.now)
-    report = filing.keep_code(turn, given.subject_id, given.values["outcome"], on=day)
-    working.keep(turn, "police_report.code_corrected", codes={"report": str(report.id)})
-    return True
 
 
 def _tell(turn: Turn, subject_id: UUID) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from vpt.answers.rules import CodeSet, State, Wait
 from vpt.core.language import mark
 from vpt.outcomes.rules import Action, Ending, Ruling, Status, Uplift, Verdict, Via
+from vpt.partners.rules import Party
 from vpt.sharing.rules import Ask
 
 TITLE: Mapping[str, str] = {
@@ -151,3 +152,25 @@ WHAT_HAPPENS: Mapping[str, str] = {
     ),
 }
 """Said to the partner, by why an answer waits; empty when it was applied."""
+SUBJECT: Mapping[str, str] = {
+    Ask.REGISTRATION: mark("Nummers van de aangifte"),
+    Ask.VPT_CODE: mark("VPT-code"),
+    Ask.POLICE_NEWS: mark("Stand bij de politie"),
+    Ask.DECISION: mark("Beslissing van het OM"),
+    Ask.JUDGMENT: mark("Zitting en uitspraak"),
+    Ask.MAYOR: mark("Maatregel van de burgemeester"),
+}
+"""What an answer is about, for the coordinator."""
+FROM: Mapping[str, str] = {
+    Party.POLICE: mark("Politie"),
+    Party.PROSECUTION: mark("Openbaar Ministerie"),
+    Party.MUNICIPALITY: mark("Gemeente"),
+    Party.INSURER: mark("Verzekeraar"),
+}
+KINDS: Mapping[str, str] = {
+    State.APPLIED: "ok",
+    State.UNCONFIRMED: "warning",
+    State.ACCEPTED: "ok",
+    State.REFUSED: "neutral",
+}
+"""The kind of badge for how an answer stands."""

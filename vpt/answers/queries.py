@@ -5,13 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import aliased
 
+from vpt.accounts.people import User
 from vpt.answers.models import PartnerAnswer
-from vpt.answers.rules import SCOPE_OF
-from vpt.cases.models import CaseSubject
+from vpt.answers.rules import SCOPE_OF, State
+from vpt.cases import reach
+from vpt.cases.models import Case, CaseSubject
+from vpt.core.actor import Actor
+from vpt.core.errors import NotVisible
 from vpt.incidents.people import Involved
+from vpt.infra import keysets
 from vpt.infra.db import db
+from vpt.infra.keysets import Keyset, Shredded
 from vpt.protocol.definition import Scope
 from vpt.sharing.models import Share
 from vpt.sharing.rules import Ask
@@ -38,7 +45,7 @@ class AnswerView:
     id: UUID
     case_id: UUID
     reference: str
-    subject: About | None
+    subject_id: UUID
     party: str
     ask: str
     via: str
@@ -104,3 +111,81 @@ def earlier(share: Share) -> Sequence[PartnerAnswer]:
         )
         .order_by(PartnerAnswer.given_at, PartnerAnswer.id)
     ).all()
+
+
+def waiting(actor: Actor) -> tuple[AnswerView, ...]:
+    """Return the answers in the actor's cases that wait for judgment, oldest first."""
+    in_reach = reach.visible(actor).with_only_columns(Case.id)
+    return _views(
+        actor,
+        PartnerAnswer.state == State.UNCONFIRMED.value,
+        PartnerAnswer.case_id.in_(in_reach),
+    )
+
+
+def of_case(actor: Actor, case_id: UUID) -> tuple[AnswerView, ...]:
+    """Return every answer in a case the caller fetched within reach, oldest first."""
+    return _views(actor, PartnerAnswer.case_id == case_id)
+
+
+def get(actor: Actor, case_id: UUID, answer_id: UUID) -> AnswerView:
+    """Return one answer of a case the caller fetched within reach, else NotVisible."""
+    found = _views(actor, PartnerAnswer.case_id == case_id, PartnerAnswer.id == answer_id)
+    if not found:
+        raise NotVisible("not_found")
+    return found[0]
+
+
+def _views(actor: Actor, *conditions: ColumnElement[bool]) -> tuple[AnswerView, ...]:
+    giver, judge = aliased(User), aliased(User)
+    rows = db.session.execute(
+        select(PartnerAnswer, Keyset, Case.reference, giver.name, judge.name)
+        .join(
+            Case,
+            and_(
+                Case.organisation_id == PartnerAnswer.organisation_id,
+                Case.id == PartnerAnswer.case_id,
+            ),
+        )
+        .outerjoin(
+            Keyset,
+            and_(
+                Keyset.organisation_id == PartnerAnswer.organisation_id,
+                Keyset.id == PartnerAnswer.keyset_id,
+            ),
+        )
+        .outerjoin(giver, giver.id == PartnerAnswer.given_by)
+        .outerjoin(judge, judge.id == PartnerAnswer.judged_by)
+        .where(PartnerAnswer.organisation_id == actor.organisation_id, *conditions)
+        .order_by(PartnerAnswer.given_at, PartnerAnswer.id)
+        .limit(MOST)
+    ).all()
+    for row in rows:
+        keysets.remember(row.Keyset)
+    return tuple(_view(*row) for row in rows)
+
+
+def _view(
+    row: PartnerAnswer, _keyset: Keyset | None, reference: str, giver: str, judge: str
+) -> AnswerView:
+    try:
+        content = row.content or {}
+    except Shredded:
+        content = {}
+    return AnswerView(
+        id=row.id,
+        case_id=row.case_id,
+        reference=reference,
+        subject_id=row.subject_id,
+        party=row.party,
+        ask=row.ask,
+        via=row.via,
+        state=row.state,
+        wait=row.wait,
+        values=content.get("given", {}),
+        given_at=row.given_at,
+        given_by=giver or "",
+        judged_at=row.judged_at,
+        judged_by=judge or "",
+        refused=str(content.get("refused", "")),
+    )

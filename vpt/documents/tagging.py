@@ -25,6 +25,10 @@ class Element:
 
     role: str
     scope: str | None = None
+    described: str = ""
+    """What a figure shows, for who cannot see it."""
+    box: tuple[float, float, float, float] | None = None
+    """Where a figure stands on its page, in points."""
     parent: "Element | None" = None
     kids: "list[Element | MarkedContent]" = field(default_factory=list)
 
@@ -129,7 +133,7 @@ class TaggedCanvas(Canvas):
         if self._underlay is None:
             return
         drawn, self._code = self._code, []
-        with self.artifact("Background"):
+        with self.artifact("Pagination /Subtype /Watermark"):
             self._underlay(self)
         self._code = [*self._code, *drawn]
 

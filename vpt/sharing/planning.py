@@ -18,6 +18,7 @@ from vpt.core.worktime import local_date
 from vpt.documents.issue import Request
 from vpt.infra.db import db
 from vpt.partners import queries as partners
+from vpt.partners.disclosure import Section
 from vpt.partners.labels import PARTY
 from vpt.partners.queries import Officer
 from vpt.sharing import choosing, news
@@ -36,6 +37,11 @@ class Planned:
     chosen: Chosen
     officer: Officer
     request: Request
+
+    @property
+    def parts(self) -> tuple[Section, ...]:
+        """Return the chosen parts in the order they are printed."""
+        return tuple(one for one in choosing.PARTS if one in self.chosen.sections)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from vpt.core.errors import NotVisible
 from vpt.infra import keysets
 from vpt.infra.db import db
 from vpt.partners import queries as partners
+from vpt.partners.models import ContactOfficer
 from vpt.partners.queries import Officer
 from vpt.sharing import planning, receipts
 from vpt.sharing.models import SecureLink, Share, SharedCopy, ShareReceipt
@@ -66,6 +67,11 @@ class ShareView:
         return self.standing in READABLE
 
     @property
+    def exhibit_ids(self) -> frozenset[UUID]:
+        """Return the evidence that was chosen."""
+        return frozenset(UUID(one) for one in self.row.evidence)
+
+    @property
     def last_read_at(self) -> datetime | None:
         """Return when the recipient last opened or downloaded something."""
         return max((one.at for one in self.receipts if one.kind in READ), default=None)
@@ -109,6 +115,16 @@ def get(actor: Actor, share_id: UUID, case_id: UUID | None = None) -> Share:
 def find(actor: Actor, share_id: UUID) -> Share | None:
     """Return a share by the id its form carried, or None when it was not sent yet."""
     return db.session.get(Share, (actor.organisation_id, share_id))
+
+
+def recipients(actor: Actor, today: date) -> list[Officer]:
+    """Return the contacts the own organisation can share with today, by name."""
+    found = partners.contacts_on(today).where(
+        ContactOfficer.organisation_id == actor.organisation_id
+    )
+    valid = set(db.session.scalars(found))
+    open_to = [one for one in partners.officers(actor) if one.id in valid]
+    return sorted(open_to, key=lambda one: (one.party, one.name.casefold()))
 
 
 def shared_with(actor: Actor, case_id: UUID, *, now: datetime) -> tuple[SharedWith, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from vpt.audit import service as audit
 from vpt.cases import changing, working
 from vpt.cases.changing import Turn
 from vpt.cases.rules import STALE, Hat
@@ -44,7 +45,7 @@ def share(actor: Actor, planned: Planned, drawn: Drawn, *, version: int, now: da
     turn = _begin(actor, planned.request.case_id, version, now)
     if planning.next_number(actor, turn.case.id) != planned.number:
         raise StaleData(STALE, changes=())
-    row = _row(actor, planned, now)
+    row = row_of(actor, planned, now)
     db.session.add(row)
     db.session.flush()
     _keep_copy(actor, row, drawn, 1, "", now)
@@ -104,20 +105,10 @@ def recall(actor: Actor, share_id: UUID, reason: str, *, version: int, now: date
     return row
 
 
-def renew_code(actor: Actor, share_id: UUID, way: CodeWay, *, now: datetime) -> str:
-    """Make a new code for the link of a share; return it when it travels by telephone.
-
-    Raises NotVisible, NotAllowed, RuleBroken("share_over", "link_blocked", "codes_used_up",
-    "not_by_link"), and at the field `code_way` what cannot be a way for this contact.
-    """
-    row = queries.get(actor, share_id)
-    if standing_of(row, now) not in READABLE:
-        raise RuleBroken("share_over")
-    officer = partners.officer(actor, row.officer_id)
-    if officer is None:
-        raise RuleBroken("contact_unknown", field="code_way")
-    choosing.ensure_apart(way, officer)
-    return _send_code(row, officer, way, actor.id, now)
+def note_preview(actor: Actor, planned: Planned, *, now: datetime) -> None:
+    """Write down that somebody looked at a share before sending it; people may be named in it."""
+    subject = ("case", planned.request.case_id)
+    audit.record(actor, "share.previewed", subject, at=now, fields=["name"])
 
 
 def _begin(actor: Actor, case_id: UUID, version: int, now: datetime) -> Turn:
@@ -132,7 +123,8 @@ def _held(share: Share) -> Share:
     return share
 
 
-def _row(actor: Actor, planned: Planned, now: datetime) -> Share:
+def row_of(actor: Actor, planned: Planned, now: datetime) -> Share:
+    """Return the row a planned share becomes; it is not stored."""
     chosen, officer = planned.chosen, planned.officer
     row = Share(
         organisation_id=actor.organisation_id,

@@ -1,0 +1,1 @@
+"""Sharing a case with partners: choosing, looking as the recipient, sending, and following it."""

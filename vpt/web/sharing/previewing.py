@@ -1,0 +1,86 @@
+"""What the recipient would get, shown to the sender: the page and the copy, stored nowhere."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from flask import Response, render_template
+
+from vpt.cases import wording
+from vpt.core import clock
+from vpt.documents.kinds.registry import KINDS
+from vpt.infra.db import unit_of_work
+from vpt.sharing import reading, service
+from vpt.sharing.planning import Planned
+from vpt.sharing.reading import Copy
+from vpt.sharing.rules import Door, Reader
+from vpt.web import moments
+from vpt.web.portal import answering
+from vpt.web.portal import words as portal_words
+from vpt.web.portal.forms import RejectForm
+from vpt.web.session import current_actor
+
+NOT_YET = "voorbeeld"
+"""Stands where an issued copy has its number; papers are Dutch."""
+
+
+class Nowhere:
+    """An entry whose addresses lead nowhere: in a preview nothing can be done."""
+
+    text = "voorbeeld"
+
+    def url(self, _page: str, **_values: object) -> str:
+        """Return an address on the page itself."""
+        return "#"
+
+
+def page(planned: Planned) -> str:
+    """Return the recipient's page, filled as it would be."""
+    actor, now = current_actor(), clock.now()
+    with unit_of_work():
+        service.note_preview(actor, planned, now=now)
+    row = service.row_of(actor, planned, now)
+    seen = reading.page_of(row, Reader(door=Door(row.door)), now=now)
+    return render_template(
+        "sharing/as_recipient.html",
+        page=replace(seen, copies=[_copy(planned, now)]),
+        entry=Nowhere(),
+        answer=answering.form_for(row, None),
+        reject=RejectForm(formdata=None),
+        words=portal_words,
+        kinds=KINDS,
+        moments=moments,
+        size=wording.size,
+        now=now,
+    )
+
+
+def pdf(planned: Planned) -> Response:
+    """Return the copy drawn exactly as it would be issued, unsealed and marked on every page."""
+    now = clock.now()
+    with unit_of_work():
+        service.note_preview(current_actor(), planned, now=now)
+    response = Response(_drawn(planned, now), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="voorbeeld.pdf"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _drawn(planned: Planned, now: datetime) -> bytes:
+    view = planned.request.view
+    meta = replace(
+        view.meta, preview=True, version=NOT_YET, issued_at=wording.moment(now),
+        issued_at_iso=now.isoformat(timespec="seconds"),
+    )  # fmt: skip
+    return KINDS[planned.request.kind].render(replace(view, meta=meta), ())
+
+
+def _copy(planned: Planned, now: datetime) -> Copy:
+    return Copy(
+        number=1,
+        kind=planned.request.kind,
+        made_at=now,
+        news="",
+        size=len(_drawn(planned, now)),
+        is_new=False,
+        is_there=True,
+    )

@@ -1,0 +1,98 @@
+"""The words of the pages about sharing."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from vpt.partners.disclosure import Section
+from vpt.partners.labels import PARTY
+from vpt.partners.queries import Officer
+from vpt.sharing import choosing, labels
+from vpt.sharing.bases import bases
+from vpt.sharing.queries import ReceiptView, ShareView
+from vpt.sharing.rules import Standing
+from vpt.web.i18n import translated as _
+
+KINDS = {
+    Standing.OPEN: "info",
+    Standing.ACCEPTED: "ok",
+    Standing.REJECTED: "warning",
+    Standing.EXPIRED: "neutral",
+    Standing.RECALLED: "neutral",
+}
+
+
+def party(code: str) -> str:
+    """Return what a partner is."""
+    return _(PARTY.get(code, code))
+
+
+def officer(one: Officer | None) -> str:
+    """Return who a contact is: name, party, office."""
+    if one is None:
+        return _("Contactpersoon onbekend")
+    return ", ".join(part for part in (one.name, party(one.party), one.place) if part)
+
+
+def purpose(code: str) -> str:
+    """Return what a copy is shared for."""
+    return _(labels.PURPOSE.get(code, code))
+
+
+def door(code: str) -> str:
+    """Return how a recipient comes in."""
+    return _(labels.DOOR.get(code, code))
+
+
+def standing(code: str) -> str:
+    """Return how a share stands."""
+    return _(labels.STANDING.get(code, code))
+
+
+def basis(key: str) -> str:
+    """Return a ground with its source, and whether it has still to be checked."""
+    found = bases().get(key)
+    if found is None:
+        return key
+    mark = "" if found.verified else " " + _("(nog te toetsen)")
+    return _("%(ground)s Bron: %(source)s%(mark)s.", ground=found.text, source=found.source, mark=mark)
+
+
+def sections(codes: Iterable[str]) -> str:
+    """Return the parts of a file in one line."""
+    return ", ".join(_(labels.SECTION.get(one, one)) for one in codes)
+
+
+def section(one: Section) -> str:
+    """Return a part with what it holds."""
+    name, holds = _(labels.SECTION[one]), labels.HOLDS.get(one, "")
+    return f"{name}: {_(holds)}" if holds else name
+
+
+def asks(codes: Iterable[str]) -> str:
+    """Return what is asked in one line."""
+    return ", ".join(_(labels.ASK.get(one, one)) for one in codes)
+
+
+def receipt(line: ReceiptView, numbers: dict[object, str]) -> str:
+    """Return what happened, with the copy or exhibit it happened to."""
+    told = _(labels.RECEIPT.get(line.kind, line.kind))
+    if line.evidence_id is not None:
+        return f"{told}: {numbers.get(line.evidence_id, '')}".rstrip(": ")
+    if line.copy_number is not None and line.copy_number > 1:
+        return _("%(what)s, nummer %(number)s", what=told, number=line.copy_number)
+    return told
+
+
+def who(line: ReceiptView, share: ShareView) -> str:
+    """Return who did it; by a link it is whoever holds link and code."""
+    if line.who:
+        return line.who
+    if line.kind == "code_made":
+        return _("Het systeem")
+    name = share.officer.name if share.officer else _("de ontvanger")
+    return _("%(name)s, via de link", name=name)
+
+
+def last_day(at: datetime) -> date:
+    """Return the last whole day a share is open."""
+    return choosing.last_day(at)

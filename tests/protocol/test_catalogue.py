@@ -15,6 +15,7 @@ SCOPES = {
     Scope.MEASURE: {"S09", "S25"},
     Scope.POLICE_REPORT: {"S12", "S13", "S17"},
     Scope.CLAIM: {"S16", "S24"},
+    Scope.AGREEMENT: {"S28"},
 }
 COMPOSED = "latest(hours 1, same_day)"
 TERMS = {
@@ -45,13 +46,14 @@ TERMS = {
     "S25": "earliest(months 3, at measure_ends_on)",
     "S26": "weeks 6",
     "S27": "at retention_ends_on",
+    "S28": "at agreement_due_on",
 }
 
 
-def test_the_27_steps_are_there_in_order():
+def test_the_28_steps_are_there_in_order():
     keys = [step.key for step in TWENTE.steps]
 
-    assert keys == [f"S{number:02}" for number in range(1, 28)]
+    assert keys == [f"S{number:02}" for number in range(1, 29)]
 
 
 @pytest.mark.parametrize("step", TWENTE.steps, ids=lambda step: step.key)

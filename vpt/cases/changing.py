@@ -56,6 +56,8 @@ class Turn:
     """The party that did it itself, such as "police"."""
     partner_user_id: UUID | None = None
     """The account of that partner, for the trail; a link has none."""
+    given: dict[UUID, UUID] = field(default_factory=dict)
+    """Who gets the steps about a new subject, when the work says so; they are told otherwise."""
 
     @property
     def author(self) -> Actor | Author:
@@ -198,7 +200,8 @@ def finish(
         db.session.flush()
     except StaleDataError as error:
         raise StaleData(STALE, changes=()) from error
-    turn.notices.extend(opening.step_notices(opened, told={turn.actor.id}))
+    told = {turn.actor.id, *turn.given.values()}
+    turn.notices.extend(opening.step_notices(opened, told=told))
     notifications.queue_all(turn.notices, at=turn.now)
     audit.record(
         turn.author,
@@ -221,7 +224,8 @@ def _store(turn: Turn, state: CaseState) -> list[CaseStep]:
     turn.running.state = state
     given = handlers.owners(cast, turn.running, fresh)
     turn.running.state = settled
-    return storing.keep(turn.running, state, given)
+    chosen = {place: turn.given.get(place[1], owner) for place, owner in given.items()}
+    return storing.keep(turn.running, state, chosen)
 
 
 def row_of(turn: Turn, ref: StepRef) -> CaseStep | None:

@@ -146,6 +146,8 @@ ACTION: Mapping[str, str] = {
     "answer.given": mark("Partner gaf antwoord"),
     "answer.accepted": mark("Antwoord van een partner aangenomen"),
     "answer.refused": mark("Antwoord van een partner niet overgenomen"),
+    "partner.asked": mark("Partner opnieuw om antwoord gevraagd"),
+    "police_report.desk_code_renewed": mark("Code op het voorblad vernieuwd"),
     "police_report.escalated": mark("Contactpersoon bij de politie aangeschreven"),
     "claims.item_added": mark("Schadepost toegevoegd"),
     "claims.item_changed": mark("Schadepost gewijzigd"),

@@ -4,7 +4,7 @@ A service of such a room calls `begin`, writes its own rows, and ends with `sett
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from vpt.cases.steps import CaseStep
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import RuleBroken
 from vpt.protocol.definition import Scope, Step
-from vpt.protocol.state import StepRef, StepStatus
+from vpt.protocol.state import StepRef, StepStatus, Subject
 from vpt.protocol.works import Work
 
 
@@ -75,8 +75,9 @@ def begin_for_partner(
         case, now=now, partner=partner.party, partner_user_id=partner.user_id
     )
     row, step = finishing.find_step(turn, ref)
+    piece = _piece(turn, row, step, ref, work)
     row.by_partner = True
-    return _piece(turn, row, step, ref, work)
+    return piece
 
 
 def learn(turn: Turn, learned: Sequence[Learned]) -> None:
@@ -113,6 +114,25 @@ def keep(
     """Store a turn that finishes no step: rows of a room above, and facts they establish."""
     state = finishing.with_facts(turn, turn.running.state, learned) if learned else None
     return changing.finish(turn, action, state=state, codes=codes, fields=fields)
+
+
+def keep_subject(
+    turn: Turn,
+    action: str,
+    subject: Subject,
+    *,
+    learned: Sequence[Learned],
+    codes: Mapping[str, str] | None = None,
+) -> Case:
+    """Store a turn that adds a thing steps are about, with its facts, and open those steps.
+
+    The steps go by their lane unless `turn.given` names somebody. A fact that a term reads comes
+    before the one that opens the step.
+    """
+    at = turn.running
+    grown = replace(at.state, subjects=(*at.state.subjects, subject))
+    state = finishing.with_facts(turn, grown, learned)
+    return changing.finish(turn, action, state=state, codes=codes)
 
 
 def _piece(turn: Turn, row: CaseStep, step: Step, ref: StepRef, work: Work) -> Piece:

@@ -31,6 +31,7 @@ ALWAYS: Mapping[str, Weights] = {
     "S23": {"convicted_compensation": 40, "convicted": 30, "not_convicted": 15, "adjourned": 15},
     "S24": {"received": 60, "civil": 20, "written_off": 20},
     "S26": {"closed": 70, "closed_with_lesson": 30},
+    "S28": {"done": 80, "not_done": 20},
 }
 BY_OCCURRENCE: Mapping[str, Sequence[Weights]] = {
     "S12": ({"taken": 76, "appointment": 17, "refused": 7}, {"taken": 90, "given_up": 10}),
@@ -75,6 +76,7 @@ HOURS: Mapping[str, tuple[float, float]] = {
     "S12": (4, 26), "S13": (24, 100), "S14": (72, 500), "S15": (20, 70), "S16": (72, 270),
     "S17": (240, 330), "S18": (24, 66), "S19": (190, 620), "S20": (480, 1900), "S21": (40, 190),
     "S22": (120, 480), "S24": (1400, 5000), "S26": (40, 600),
+    "S28": (24, 200),
 }  # fmt: skip
 """Hours after opening within which a step is done, when nothing goes wrong."""
 LATER_HOURS: Mapping[str, tuple[float, float]] = {

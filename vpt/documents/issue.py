@@ -30,6 +30,7 @@ class Request:
     """What is to be issued: `view` is the kind's view-model, built and allowed by the caller."""
 
     case_id: UUID
+    """The case it belongs to; for a kind filed under something else, the id of that."""
     keyset_id: UUID
     kind: str
     profile: str
@@ -111,7 +112,8 @@ def store(actor: Actor, drawn: Drawn, *, now: datetime) -> IssuedDocument:
     )
     db.session.add(row)
     codes = {"kind": request.kind, "profile": request.profile, "version": str(drawn.version)}
-    audit.record(actor, "document.issued", ("case", request.case_id), at=now, codes=codes)
+    about = (KINDS[request.kind].filed_under, request.case_id)
+    audit.record(actor, "document.issued", about, at=now, codes=codes)
     return row
 
 
@@ -125,7 +127,8 @@ def download(actor: Actor, row: IssuedDocument, *, now: datetime) -> Iterator[by
     if file is None:
         raise NotVisible("document_destroyed")
     codes = {"kind": row.kind, "document": str(row.id)}
-    audit.record(actor, "document.downloaded", ("case", row.case_id), at=now, codes=codes)
+    about = (KINDS[row.kind].filed_under, row.case_id)
+    audit.record(actor, "document.downloaded", about, at=now, codes=codes)
     return storage.read(file)
 
 

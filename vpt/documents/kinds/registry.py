@@ -15,12 +15,14 @@ from vpt.documents.kinds import (
     example_damage_statement,
     example_incident_report,
     example_inspectorate_notice,
+    example_meeting_agenda,
     example_pattern_dossier,
     example_police_report,
     example_preservation,
     incident_report,
     inspectorate_notice,
     letter,
+    meeting_agenda,
     pattern_dossier,
     police_report_preparation,
     vpt_cover_sheet,
@@ -46,6 +48,8 @@ class Kind:
     empty_example: Callable[[], Any]
     is_case_paper: bool = True
     """Listed among the documents of the case, for whoever may issue from it."""
+    filed_under: str = "case"
+    """What the trail files it under: a paper about several cases belongs to none of them."""
 
 
 def _to_accused(key: str) -> Kind:
@@ -136,6 +140,18 @@ _KINDS = (
         example=example_pattern_dossier.example,
         empty_example=example_pattern_dossier.empty_example,
         is_case_paper=False,  # holds other cases too: not for everybody who sees this one
+    ),
+    Kind(
+        key="meeting_agenda",
+        title="Casusoverleg",
+        layout_version=meeting_agenda.LAYOUT_VERSION,
+        profiles=meeting_agenda.PROFILES,
+        view=meeting_agenda.MeetingAgendaView,
+        render=meeting_agenda.render,
+        example=example_meeting_agenda.example,
+        empty_example=example_meeting_agenda.empty_example,
+        is_case_paper=False,  # about several cases: the meeting's page says who may take it
+        filed_under="meeting",
     ),
     Kind(
         key="police_report_preparation",

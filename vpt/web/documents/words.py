@@ -36,6 +36,7 @@ PURPOSES: Mapping[str, str] = {
 OWN_PURPOSES: Mapping[str, str] = {
     "preserve_evidence": mark("Bewijs laten bewaren"),
     "labour_inspectorate": mark("Melding aan de arbeidsinspectie"),
+    "case_meeting": mark("Casusoverleg met een partner"),
     "report": mark("Gedeeld voor de aangifte"),
     "claim": mark("Gedeeld voor een schadeclaim"),
 }

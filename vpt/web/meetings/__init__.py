@@ -1,0 +1,1 @@
+"""Pages about joint case meetings: the list, the agenda, talking a case through, agreements."""

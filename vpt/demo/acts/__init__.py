@@ -60,6 +60,7 @@ BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
     partners.know_whom_to_call,
     closing.take_measures,
     claims.expect,
+    outcomes.await_mayor,
     preservation.watch,
     support.answer,
     measures.end,

@@ -1,14 +1,18 @@
 """How the coordinators of the demo record what police, prosecution, court and mayor let know."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
+from vpt.cases import findings, reach
 from vpt.cases.models import Case
 from vpt.core.worktime import local_date
 from vpt.demo.acts import claims
 from vpt.demo.acts.doing import Doing
+from vpt.demo.region import Region
+from vpt.demo.reporting import Reported
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
@@ -31,6 +35,7 @@ from vpt.outcomes.rules import (
     Verdict,
 )
 
+COORDINATOR, SERIOUS = "ramon.bouman", 4
 CALLED = ("Agent S. Kaya (demo)", "Brigadier D. de Boer (demo)", "Recherche, afdeling zuid (demo)")
 COURT = "Politierechter (demo)"
 PLACES = ("Rechtbank Esrande (demo), zaal 3", "Rechtbank Borgbeek (demo), zaal B")
@@ -108,6 +113,26 @@ def order(doing: Doing) -> Case:
     return service.order(
         doing.coordinator, doing.case_id, doing.ref, mayor, version=doing.version, now=doing.now
     )
+
+
+def await_mayor(region: Region, _told: Sequence[Reported], now: datetime) -> None:
+    """Leave one case in which the municipality still considers a measure of the mayor."""
+    actor = region.actor(COORDINATOR)
+    row = db.session.scalar(
+        reach.visible(actor)
+        .where(
+            Case.closed_at.is_(None),
+            Case.severity >= SERIOUS,
+            Case.changed_at < now - timedelta(days=2),
+        )
+        .order_by(Case.opened_at.desc(), Case.id)
+        .limit(1)
+    )
+    if row is not None:
+        findings.record_fact(
+            actor, row.id, ("public_order", None), value=True, version=row.version,
+            now=now - timedelta(days=2),
+        )  # fmt: skip
 
 
 def _ban(doing: Doing) -> Order:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from vpt.partners.rules import Party
 
@@ -114,3 +115,13 @@ def standing(dates: Dates, now: datetime) -> Standing:
 def latest_end(today: date) -> date:
     """Return the last day a share may be open until."""
     return today + LONGEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads a share: an account, or whoever holds the link and its code (without a user)."""
+
+    door: Door
+    user_id: UUID | None = None
+    name: str = ""
+    """Empty for a link: then the contact it was sent to is named."""

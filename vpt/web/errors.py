@@ -1,6 +1,8 @@
 """Refusals as pages: one table from the error tree to a status and a Dutch sentence."""
 
-from flask import Flask, render_template, request
+from collections.abc import Callable
+
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -37,6 +39,8 @@ def _refuse(error: DomainError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, CSRFError) and _came_too_late():
         return session.ask_to_sign_in(request)  # the token died with the session
+    if isinstance(error, CSRFError) and (late := _late()) is not None:
+        return late
     code = error.code or 500
     if code < 400 or error.response is not None:  # noqa: PLR2004  a redirect, or made on purpose
         return error
@@ -46,6 +50,13 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 def _came_too_late() -> bool:
     """Tell whether this is a form of a signed-in page that outlived its session."""
     return parking.FIELD in request.form and not current_user.is_authenticated
+
+
+def _late() -> ResponseReturnValue | None:
+    """Let a page for people without account answer a form that outlived its cookie, if it can."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    late: Callable[..., ResponseReturnValue | None] | None = getattr(view, "late", None)
+    return late(**(request.view_args or {})) if late is not None else None
 
 
 def _page(template: int, sentence: str, status: int | None = None) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
 
-from vpt.core.actor import Actor, Permission
+from vpt.core.actor import Actor, Permission, Role
 
 DAILY_UNTIL = 55
 """Places up to here are for daily work; registers, lists and settings come after."""
@@ -25,7 +25,14 @@ class Item:
 
     def is_for(self, actor: Actor) -> bool:
         """Return whether this person has use for it."""
-        return not self.permissions or any(actor.may(one) for one in self.permissions)
+        if not self.permissions:
+            return not is_guest(actor)
+        return any(actor.may(one) for one in self.permissions)
+
+
+def is_guest(actor: Actor) -> bool:
+    """Return whether somebody is here for what employers share with them, and nothing else."""
+    return actor.roles == {Role.PARTNER}
 
 
 CASES = (Permission.CASE_READ, Permission.CASE_READ_ALL, Permission.CASE_READ_AFTERCARE)

@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from werkzeug.exceptions import NotFound
@@ -18,7 +18,7 @@ from vpt.web import moments
 from vpt.web.cases import lists
 from vpt.web.cases import words as case_words
 from vpt.web.guards import open_page, signed_in
-from vpt.web.navigation import CASES
+from vpt.web.navigation import CASES, is_guest
 from vpt.web.session import current_actor
 from vpt.web.start import today, words
 
@@ -35,6 +35,8 @@ STEPS, REPORTS = 5, 3
 def home() -> ResponseReturnValue:
     """Show what needs this person today."""
     actor, now = current_actor(), clock.now()
+    if is_guest(actor):
+        return redirect(url_for("portal.index"))
     handles = any(actor.may(permission) for permission in CASES)
     reports = queries.own_cases(actor, limit=REPORTS) if actor.may(Permission.INCIDENT_OWN) else ()
     work = queries.worklist(actor, WorkFilters(), limit=STEPS, now=now) if handles else None

@@ -48,11 +48,6 @@ ROOMS: Mapping[Role, Room] = {
         mark("Accounts maken, herstellen en sluiten kan nu met de opdrachten op de server. De "
              "beheerpagina’s komen in een volgende versie. Dossiers zie je als beheerder niet."),
     ),
-    Role.PARTNER: Room(
-        mark("Ketenpartner"),
-        mark("Hier komen de dossiers die een werkgever met jouw organisatie deelt. Dat kan in een "
-             "volgende versie. Tot die tijd krijg je een dossier rechtstreeks van de coördinator."),
-    ),
     Role.ANALYST: Room(
         mark("Regio-analist"),
         mark("Regionale cijfers zonder persoonsgegevens komen in een volgende versie."),

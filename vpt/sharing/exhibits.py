@@ -1,0 +1,171 @@
+"""The copies and files of a share as they are handed over: streamed, with a receipt."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
+
+from vpt.cases.models import Case
+from vpt.core.errors import NotVisible
+from vpt.documents.models import IssuedDocument
+from vpt.incidents.evidence import Evidence
+from vpt.infra import storage
+from vpt.infra.db import db
+from vpt.infra.storage import StoredFile
+from vpt.partners.disclosure import Profile, Section, disclose, narrow
+from vpt.sharing import receipts
+from vpt.sharing.models import Share, SharedCopy
+from vpt.sharing.rules import Reader, ReceiptKind
+
+PLAIN_TEXT = "text/plain"
+"""A file that can hold nothing beside what one reads: it is handed over as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """One chosen piece of evidence, numbered as in the file.
+
+    `is_there` is False for a kind of file that is not handed over here, because the original
+    tells more than one sees: place, device, author.
+    """
+
+    id: UUID
+    number: int
+    kind: str
+    size: int
+    sha256: str
+    """Of the original, so that what is handed over later can be told to be the same."""
+    is_copy: bool
+    """Whether what is handed over was drawn anew, without hidden data."""
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """Bytes on their way out, in pieces."""
+
+    pieces: Iterator[bytes]
+    media_type: str
+    size: int
+    number: int
+    reference: str
+    """Of the case, for the name of the file."""
+
+
+def list_of(share: Share) -> tuple[Exhibit, ...]:
+    """Return the chosen evidence of a share, by its number in the file."""
+    return tuple(_exhibit(*row) for row in _chosen(share))
+
+
+def take_copy(share: Share, reader: Reader, number: int, *, now: datetime) -> Handed:
+    """Return a copy's frozen bytes and write down who took them, else NotVisible."""
+    row = db.session.execute(
+        select(IssuedDocument, StoredFile)
+        .join(
+            SharedCopy,
+            and_(
+                SharedCopy.organisation_id == IssuedDocument.organisation_id,
+                SharedCopy.document_id == IssuedDocument.id,
+            ),
+        )
+        .outerjoin(
+            StoredFile,
+            and_(
+                StoredFile.organisation_id == IssuedDocument.organisation_id,
+                StoredFile.id == IssuedDocument.file_id,
+            ),
+        )
+        .where(
+            SharedCopy.organisation_id == share.organisation_id,
+            SharedCopy.share_id == share.id,
+            SharedCopy.number == number,
+            IssuedDocument.case_id == share.case_id,
+        )
+    ).first()
+    if row is None or row[1] is None:
+        raise NotVisible("not_found")
+    receipts.note(
+        share, ReceiptKind.DOWNLOADED, door=reader.door, user_id=reader.user_id,
+        copy_number=number, now=now,
+    )  # fmt: skip
+    return _handed(share, row[1], number)
+
+
+def take_evidence(share: Share, reader: Reader, evidence_id: UUID, *, now: datetime) -> Handed:
+    """Return a chosen piece of evidence and write down who took it, else NotVisible.
+
+    Of an image this is the one drawn anew for viewing, without place, device or author.
+    """
+    for number, row, original, preview in _chosen(share):
+        if row.id == evidence_id:
+            file = preview or (original if original.media_type == PLAIN_TEXT else None)
+            if file is None:
+                break
+            receipts.note(
+                share, ReceiptKind.EVIDENCE_DOWNLOADED, door=reader.door, user_id=reader.user_id,
+                evidence_id=evidence_id, now=now,
+            )  # fmt: skip
+            return _handed(share, file, number)
+    raise NotVisible("not_found")
+
+
+def _chosen(share: Share) -> list[tuple[int, Evidence, StoredFile, StoredFile | None]]:
+    """Return what was chosen and the profile allows; everything counts for the numbers."""
+    chosen = [UUID(one) for one in share.evidence]
+    allowed = narrow(disclose(Profile(share.profile)), _sections(share), chosen)
+    if not chosen or not allowed.evidence_files:
+        return []
+    original, preview = aliased(StoredFile), aliased(StoredFile)
+    rows = db.session.execute(
+        select(Evidence, original, preview)
+        .join(original, _is_file(original, Evidence.file_id))
+        .outerjoin(preview, _is_file(preview, Evidence.preview_id))
+        .where(
+            Evidence.organisation_id == share.organisation_id,
+            Evidence.subject_id == share.case_id,
+        )
+        .order_by(Evidence.added_at, Evidence.id)
+    )
+    return [
+        (number, row[0], row[1], row[2])
+        for number, row in enumerate(rows, 1)
+        if allowed.gives_file(row[0].id)
+    ]
+
+
+def _sections(share: Share) -> list[Section]:
+    return [Section(one) for one in share.sections]
+
+
+def _is_file(file: Any, column: Any) -> Any:
+    return and_(file.organisation_id == Evidence.organisation_id, file.id == column)
+
+
+def _exhibit(
+    number: int, row: Evidence, original: StoredFile, preview: StoredFile | None
+) -> Exhibit:
+    is_text = original.media_type == PLAIN_TEXT
+    return Exhibit(
+        id=row.id,
+        number=number,
+        kind=row.kind,
+        size=(preview or original).size,
+        sha256=original.sha256,
+        is_copy=preview is not None,
+        is_there=preview is not None or is_text,
+    )
+
+
+def _handed(share: Share, file: StoredFile, number: int) -> Handed:
+    case = db.session.get_one(Case, (share.organisation_id, share.case_id))
+    return Handed(
+        pieces=storage.read(file),
+        media_type=file.media_type,
+        size=file.size,
+        number=number,
+        reference=case.reference,
+    )

@@ -1,0 +1,1 @@
+"""The recipient's door: what partners see of a share, by account or by link, and its code."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from vpt.answers import applying, keeping
+from vpt.answers import applying, keeping, starting
 from vpt.answers.applying import Answering
 from vpt.answers.keeping import Form
 from vpt.answers.models import PartnerAnswer
@@ -128,4 +128,6 @@ def _take(form: Form, given: Given, known: Sequence[PartnerAnswer]) -> tuple[Par
     answering = Answering(partner=form.partner, via=form.via, now=form.now)
     wait = applying.apply(form.case, given, answering)
     state = State.APPLIED if wait is None else State.UNCONFIRMED
+    if wait is None and form.share is not None:
+        starting.answered(form.share, given.ask, given.subject_id, now=form.now)
     return keeping.store(form, given, state, wait), True

@@ -50,7 +50,7 @@ class FeedbackRequest(Tenant, Base):
 
     It begins when a share asks it while a step waits; `round` counts how often it was asked since,
     `occurrence` is that of the step. `stopped` says why nobody is asked any more (see
-    `rules.Stop`), empty while it runs.
+    `questions.Stop`), empty while it runs.
     """
 
     __tablename__ = "feedback_requests"

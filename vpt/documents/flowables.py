@@ -74,19 +74,18 @@ def kept(blocks: Sequence[Flowable]) -> Flowable:
 
 def definitions(pairs: Sequence[tuple[str, str]], style: ParagraphStyle = layout.BODY) -> Flowable:
     """Return labels in the label column and values in the text column."""
-    rows = [
-        (text(label, layout.LABEL, "Span"), stack((value or "–", style))) for label, value in pairs
-    ]
+    labels = layout.LABEL if style.leading >= layout.LABEL.leading else layout.CELL_MUTED
+    rows = [(text(label, labels, "Span"), stack((value or "–", style))) for label, value in pairs]
     return _grid(rows, (layout.LABEL_WIDTH, layout.TEXT_WIDTH), DEFINITIONS, header_rows=0)
 
 
-def fill_in(pairs: Sequence[tuple[str, str]]) -> Flowable:
+def fill_in(pairs: Sequence[tuple[str, str]], text_width: float = layout.TEXT_WIDTH) -> Flowable:
     """Return labels with a line each to write on; a value is a choice to mark."""
     rows = [
         (text(label, layout.LABEL, "Span"), stack((value, layout.BODY))) for label, value in pairs
     ]
     return _grid(
-        rows, (layout.LABEL_WIDTH, layout.TEXT_WIDTH), DEFINITIONS, header_rows=0,
+        rows, (layout.LABEL_WIDTH, text_width), DEFINITIONS, header_rows=0,
         above=layout.FILL_TOP,
     )  # fmt: skip
 

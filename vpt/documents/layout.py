@@ -26,6 +26,11 @@ HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 LABEL_WIDTH = 42 * mm
 TEXT_WIDTH = WIDTH - LABEL_WIDTH
 
+FIGURE_WIDTH = 52 * mm
+"""The column of a figure with its words, at the right."""
+QR_SIDE = 27 * mm
+"""With its quiet zone; a module is then well above the 0.4 mm a telephone needs."""
+
 # The rhythm.
 LINE = 14.0
 HALF = LINE / 2
@@ -122,6 +127,8 @@ SUBHEADING = _style(
 )
 EMPTY_HEADING = _style("empty-heading", SUBHEADING, spaceBefore=10, spaceAfter=0)
 NOTE = _style("note", BODY, fontSize=8, leading=11, textColor=MUTED, spaceBefore=5, spaceAfter=3)
+CAPTION = _style("caption", NOTE, spaceBefore=0, spaceAfter=0)
+FIGURE_TEXT = _style("figure-text", CAPTION, textColor=INK)
 CELL = _style("cell", BODY, fontSize=8.5, leading=12)
 CELL_BOLD = _style("cell-bold", CELL, fontName=BOLD)
 CELL_AMOUNT = _style("cell-amount", CELL, alignment=TA_RIGHT)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from vpt.documents.tagging import Element, MarkedContent
 
@@ -24,6 +24,10 @@ def _node(pdf: Pdf, element: Element, parent: Object, parents: _Parents) -> Obje
     node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent))
     if element.scope:
         node.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+    if element.described:
+        node.Alt = String(element.described)
+    if element.box is not None:
+        node.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array(element.box))
     node.K = Array([_kid(pdf, kid, node, parents) for kid in element.kids])
     return node
 

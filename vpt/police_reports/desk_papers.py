@@ -63,6 +63,7 @@ def cover(paper: Paper) -> CoverSheetView:
         address=shielded(paper),
         contacts=tuple(fact for fact in contacts if fact.value),
         answer=ANSWER,
+        answer_address=paper.answer_address or None,
     )
 
 

@@ -26,6 +26,8 @@ class Paper:
     officer: Officer | None
     meta: DocumentMeta
     today: date
+    answer_address: str = ""
+    """Where the police desk can answer; empty without a code for this report."""
 
     def without_witnesses(self) -> "Paper":
         """Return the paper as it is told when witnesses are called by number in every text."""

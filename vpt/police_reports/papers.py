@@ -25,7 +25,7 @@ from vpt.incidents.offences import Complaint, Offence
 from vpt.incidents.people import Involved
 from vpt.partners import queries as partners
 from vpt.partners.disclosure import Profile, disclose
-from vpt.police_reports import desk_papers, labels, queries, readiness
+from vpt.police_reports import desk, desk_papers, labels, queries, readiness
 from vpt.police_reports.models import PoliceReport
 from vpt.police_reports.paper import BY_EMPLOYER, Paper, shielded
 from vpt.police_reports.readiness import Told
@@ -51,11 +51,14 @@ def kinds_of(report: PoliceReport) -> tuple[str, ...]:
     return (PREPARATION, COVER, AUTHORITY) if has_authority else (PREPARATION, COVER)
 
 
-def prepare(actor: Actor, case_id: UUID, report_id: UUID, kind: str, *, now: datetime) -> Request:
+def prepare(
+    actor: Actor, case_id: UUID, report_id: UUID, kind: str, *, site: str = "", now: datetime
+) -> Request:
     """Return what `documents.issue` needs to draw a paper of a report.
 
-    Raises NotVisible, NotAllowed, RuleBroken("kind_unknown") for a paper this report cannot have
-    now, and RuleBroken("nothing_to_escalate").
+    `site` is the public address of this installation, for the code on the cover sheet. Raises
+    NotVisible, NotAllowed, RuleBroken("kind_unknown") for a paper this report cannot have now,
+    and RuleBroken("nothing_to_escalate").
     """
     reached = reach.reach(actor, case_id)
     report = queries.report(actor, case_id, report_id)
@@ -73,6 +76,7 @@ def prepare(actor: Actor, case_id: UUID, report_id: UUID, kind: str, *, now: dat
         officer=partners.officer_on(actor, "police", local_date(now)),
         meta=_meta(got, KINDS[kind].title, now),
         today=local_date(now),
+        answer_address=desk.address_of(report, site),
     )
     return Request(
         case_id=case_id,

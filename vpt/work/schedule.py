@@ -9,7 +9,17 @@ from huey import Huey, crontab
 
 from vpt.core.settings import Settings
 from vpt.infra.db import db
-from vpt.work import delivery, measures, police_reports, post, preservation, support, upkeep, waking
+from vpt.work import (
+    answers,
+    delivery,
+    measures,
+    police_reports,
+    post,
+    preservation,
+    support,
+    upkeep,
+    waking,
+)
 
 log = logging.getLogger("vpt.work")
 Job = Callable[[Settings], None]
@@ -33,6 +43,7 @@ PLAN = (
     Planned("end_measures", measures.end_measures, "1,31"),
     Planned("remind_of_complaints", police_reports.remind_of_complaints, "17"),
     Planned("remind_victims", support.remind, "13"),
+    Planned("ask_partners", answers.ask_again, "9,39"),
     Planned("sweep_files", upkeep.sweep_files, "23"),
     Planned("sweep_tries", upkeep.sweep_tries, "41"),
     Planned("remind_of_post", post.remind, "3,33"),

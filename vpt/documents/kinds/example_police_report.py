@@ -93,6 +93,7 @@ def cover(_profile: str) -> CoverSheetView:
         address=(Fact("Afscherming", DOMICILE),),
         contacts=(Fact("Contactpersoon VPT", "P. de Wit (demo), politie"),),
         answer=(Fact("Registratienummer", ""), Fact("VPT-code gezet", "ja / nee")),
+        answer_address="https://vpt.twenteveen.example/antwoord/4k7mq2x9d5w3r8t6b1n0hcvj2e",
     )
 
 
@@ -100,7 +101,7 @@ def empty_cover() -> CoverSheetView:
     """Return a cover sheet of which nothing was recorded."""
     return CoverSheetView(
         meta=meta(COVER, POLICE), ask="", report=(), agreements=(), address=(), contacts=(),
-        answer=(),
+        answer=(), answer_address="",
     )  # fmt: skip
 
 

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from vpt.documents import flowables, layout
+from vpt.documents.figures import QrCode, SideBySide
 from vpt.documents.kinds import sections
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "2"
+LAYOUT_VERSION = "3"
 PROFILES = ("police",)
-AGREED = "Wat landelijk is afgesproken"
+AGREED = "Wat landelijk is afgesproken, in onze eigen nummering"
 ANSWER = "In te vullen door de politie"
-OWN_NUMBERS = "De nummers zijn van ons, niet die van de landelijke tekst."
+SCAN = "Of scan deze code, zonder inloggen:"
+DESCRIBED = "QR-code naar de pagina waar de politie kan antwoorden: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,8 @@ class CoverSheetView:
     """The contact officer at the police, and the employer's contact."""
     answer: tuple[Fact, ...] | None = None
     """What the desk fills in and hands back; a value is a choice to mark, empty is a line."""
+    answer_address: str | None = None
+    """Where the desk can answer without paper: printed short, and as a QR code."""
 
 
 def render(view: CoverSheetView, attachments: Sequence[Attachment] = ()) -> bytes:
@@ -43,13 +47,13 @@ def render(view: CoverSheetView, attachments: Sequence[Attachment] = ()) -> byte
 
 
 def _story(view: CoverSheetView) -> list[Flowable]:
-    """Lay everything out on one page, with room left for a code beside the lines to fill in."""
+    """Lay everything out on one page."""
     return [
         *flowables.title_block(view.meta),
         *sections.prose("Dit is een zaak van Veilige Publieke Taak", view.ask),
         *sections.facts("De aangifte", _together(view.report, view.address, view.contacts)),
         *_agreements(view.agreements),
-        *_answer(view.answer),
+        *_answer(view.answer, view.answer_address),
     ]
 
 
@@ -61,12 +65,30 @@ def _together(*groups: tuple[Fact, ...] | None) -> tuple[Fact, ...] | None:
 def _agreements(rows: tuple[Fact, ...] | None) -> list[Flowable]:
     if not rows:
         return sections.facts(AGREED, rows)
-    lines = flowables.definitions([(row.label, row.value) for row in rows])
-    note = flowables.text(OWN_NUMBERS, layout.NOTE)
-    return flowables.section(AGREED, [flowables.kept([note, lines])])
+    lines = flowables.definitions([(row.label, row.value) for row in rows], layout.CELL)
+    return flowables.section(AGREED, [lines])
 
 
-def _answer(rows: tuple[Fact, ...] | None) -> list[Flowable]:
-    if not rows:
+def _answer(rows: tuple[Fact, ...] | None, address: str | None) -> list[Flowable]:
+    """Return the lines to fill in; the code stands beside them and their heading."""
+    if not rows and not address:
         return sections.facts(ANSWER, rows)
-    return flowables.section(ANSWER, [flowables.fill_in([(row.label, row.value) for row in rows])])
+    lines = [(row.label, row.value) for row in rows or ()]
+    if not address:
+        return flowables.section(ANSWER, [flowables.fill_in(lines)])
+    room = layout.TEXT_WIDTH - layout.FIGURE_WIDTH - layout.GUTTER
+    blocks = [flowables.fill_in(lines, room) if lines else flowables.text("")]
+    [left] = flowables.section(ANSWER, blocks)
+    return [SideBySide(left, _code(address))]
+
+
+def _code(address: str) -> list[Flowable]:
+    """Return the QR code with, under it, the address for who cannot scan."""
+    shown = address.partition("://")[2] or address
+    site, _, code = shown.rpartition("/")
+    return [
+        flowables.text(SCAN, layout.CAPTION),
+        QrCode(address, DESCRIBED + shown, layout.QR_SIDE),
+        flowables.text(f"{site}/" if site else "", layout.FIGURE_TEXT),
+        flowables.text(code, layout.FIGURE_TEXT),
+    ]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -10,11 +10,12 @@ from vpt.cases.rules import Hat
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotAllowed
+from vpt.core.settings import Settings
 from vpt.core.worktime import local_date
 from vpt.documents.kinds.registry import KINDS
 from vpt.infra.db import unit_of_work
 from vpt.partners import queries as partners
-from vpt.police_reports import filing, papers
+from vpt.police_reports import desk, filing, papers
 from vpt.web.documents import issuing
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
@@ -29,7 +30,10 @@ def make_paper(case_id: UUID, report_id: UUID) -> ResponseReturnValue:
     """Make one paper of a report, or take the last one when nothing changed."""
     open_page(case_id, report_id)
     kind, now = request.form.get("kind", ""), clock.now()
-    prepared = papers.prepare(current_actor(), case_id, report_id, kind, now=now)
+    if kind == papers.COVER:
+        with unit_of_work():
+            desk.ensure_code(current_actor(), case_id, report_id)
+    prepared = papers.prepare(current_actor(), case_id, report_id, kind, site=_site(), now=now)
     row, is_new = issuing.issue_request(prepared, now=now)
     title = _(KINDS[row.kind].title)
     made = _("Gemaakt: %(title)s, versie %(number)s.", title=title, number=row.version)
@@ -55,6 +59,26 @@ def escalate(case_id: UUID, report_id: UUID) -> ResponseReturnValue:
             )
     flash(_("De brief aan de contactpersoon is klaar. Hij staat bij de stukken."), "success")
     return _back(case_id)
+
+
+@bp.post(f"{REPORT}/code")
+@requires(Permission.CASE_RECORD_PARTNER)
+def renew_code(case_id: UUID, report_id: UUID) -> ResponseReturnValue:
+    """Let cover sheets that were handed out take no answer any more; the next one has a new code.
+
+    Whose page was older than the newest change may do this as well: nothing of it gets lost.
+    """
+    open_page(case_id, report_id)
+    with unit_of_work():
+        desk.renew_code(current_actor(), case_id, report_id, version=None, now=clock.now())
+    flash(_("Er is een nieuwe code. Maak nu een nieuw voorblad; het oude werkt niet meer."),
+          "success")  # fmt: skip
+    return _back(case_id)
+
+
+def _site() -> str:
+    settings: Settings = current_app.extensions["vpt_settings"]
+    return settings.public_url
 
 
 def _back(case_id: UUID) -> Response:

@@ -19,12 +19,10 @@ from vpt.police_reports.models import PoliceReport
 from vpt.protocol.works import Work
 from vpt.web.cases import pages
 from vpt.web.guards import requires
-from vpt.web.navigation import Item
 from vpt.web.police_reports import (
     chain_routes,
     decision_routes,
     filing_routes,
-    officer_routes,
     own_routes,
     paper_routes,
     steps,
@@ -46,12 +44,6 @@ TABS = (
     CaseTab(
         key=steps.TAB, title=lazy_gettext("Aangifte & keten"), endpoint="police_reports.index",
         place=50, is_shown=lambda page: page.sees_file,
-    ),
-)  # fmt: skip
-ITEMS = (
-    Item(
-        title=lazy_gettext("Contactpersonen"), endpoint="police_reports.list_officers",
-        icon="people", place=58, permissions=(Permission.CASE_RECORD_PARTNER,),
     ),
 )  # fmt: skip
 
@@ -77,6 +69,7 @@ def index(case_id: UUID) -> ResponseReturnValue:
         kinds=KINDS,
         may_make=page.may_find and current_actor().may(Permission.DOCUMENT_ISSUE),
         may_escalate=_may_escalate(page),
+        may_renew=page.may_find and Hat.COORDINATOR in page.hats,
         today=local_date(clock.now()),
     )
 
@@ -102,14 +95,12 @@ def _terms(page: CasePage) -> list[tuple[object, object]]:
 
 
 __all__ = [
-    "ITEMS",
     "TABS",
     "WORKS",
     "bp",
     "chain_routes",
     "decision_routes",
     "filing_routes",
-    "officer_routes",
     "own_routes",
     "paper_routes",
 ]

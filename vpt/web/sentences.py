@@ -277,22 +277,6 @@ SENTENCES = MEASURES | CHAIN | {
     ),
     "owner_unknown": _("Deze collega werkt hier niet meer. Kies opnieuw."),
     "day_in_past": _("Deze dag is al geweest. Kies een dag die nog komt."),
-    # joint case meetings
-    "meeting_changed": _("Een collega was je voor. Kijk wat er is veranderd."),
-    "meeting_over": _("Dit overleg is geweest of afgelast. Er verandert niets meer aan."),
-    "meeting_exists": _("Op die dag is al een overleg met deze partner gepland."),
-    "meeting_ahead": _("Dit overleg moet nog komen. Rond het af op de dag zelf of daarna."),
-    "meeting_begun": _("In dit overleg is al iets besloten. Rond het af."),
-    "day_too_far": _("Deze dag is te ver weg. Kies een dag binnen een jaar."),
-    "case_is_closed": _("Dit dossier is gesloten. Op de agenda horen open dossiers."),
-    "item_exists": _("Dit dossier staat al op de agenda."),
-    "item_decided": _("Dit dossier is al besproken. Het blijft op de agenda staan."),
-    "agenda_full": _("De agenda is vol: er kunnen hoogstens %(most)s dossiers op."),
-    "decision_unknown": _("Kies wat jullie afspreken."),
-    "agreement_required": _("Schrijf op wat er wordt gedaan."),
-    "due_required": _("Vul in voor welke dag het klaar is."),
-    "owner_required": _("Kies wie het doet."),
-    "present_required": _("Schrijf op wie erbij waren."),
     # documents
     "no_seal": _(
         "Je organisatie heeft nog geen zegel om documenten mee te ondertekenen. "

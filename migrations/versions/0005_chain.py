@@ -544,14 +544,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("case_steps", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("by_partner", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("by_partner", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
 
     with op.batch_alter_table("contact_officers", schema=None) as batch_op:
         batch_op.add_column(sa.Column("partner_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("user_id", sa.Uuid(), nullable=True))
         batch_op.add_column(
-            sa.Column("is_vpt", sa.Boolean(), server_default=sa.text("1"), nullable=False)
+            sa.Column("is_vpt", sa.Boolean(), server_default=sa.true(), nullable=False)
         )
         batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
         batch_op.create_index("ix_contact_officers_user", ["user_id"], unique=False)

@@ -23,6 +23,8 @@ from vpt.infra import links as signed
 from vpt.infra.db import db, unit_of_work
 from vpt.measures import board, unlock, writing
 from vpt.measures import queries as measures
+from vpt.meetings import queries as meetings
+from vpt.partners import queries as partners
 from vpt.patterns import queries as patterns
 from vpt.police_reports import queries as police_reports
 from vpt.post import queries as post
@@ -46,6 +48,7 @@ NO_PAGE = {
     "documents.download_own": "a download",
     "measures.invitation_pdf": "a download",
     "measures.preview_pdf": "a download",
+    "meetings.download": "a download",
     "notifications.open_message": "goes on to what the message is about",
 }
 """What has an address but is no page, and why."""
@@ -182,6 +185,32 @@ def _sources(actor: Actor) -> list[Values]:
         for one in preservation.list_sources(actor, case_id):
             return [{"case_id": case_id, "source_id": one.id}]
     return []
+
+
+def _meetings(actor: Actor) -> list[Values]:
+    """Return a meeting that comes and one that was."""
+    rows = [*meetings.coming(actor)[:1], *meetings.past(actor)[:1]]
+    return [{"meeting_id": row.id} for row in rows]
+
+
+def _topics(actor: Actor) -> list[Values]:
+    """Return a case on the agenda of a meeting that comes, and of one that was."""
+    found = []
+    for values in _meetings(actor):
+        sheet = meetings.sheet(actor, UUID(str(values["meeting_id"])), now=clock.now())
+        found += [{**values, "topic_id": one.id} for one in sheet.items[:1]]
+    return found
+
+
+def _partners(actor: Actor) -> list[Values]:
+    """Return a partner organisation of this employer."""
+    return [{"partner_id": row.id} for row in partners.partners(actor)[:1]]
+
+
+def _contacts(actor: Actor) -> list[Values]:
+    """Return a contact with an account, and one without."""
+    kinds = {row.user_id is not None: row for row in partners.officers(actor)}
+    return [{"officer_id": row.id} for row in kinds.values()]
 
 
 def _links(actor: Actor) -> list[Values]:
@@ -390,6 +419,13 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "measures.record_external": _open,
     "measures.review": _work(Work.REVIEW),
     "measures.serve": _measures,
+    "meetings.follow_up": _work(Work.AGREEMENT),
+    "meetings.of_case": _cases,
+    "meetings.show": _meetings,
+    "meetings.talk": _topics,
+    "partners.contact": _contacts,
+    "partners.end_contact": _contacts,
+    "partners.end_partner": _partners,
     "patterns.index": _open,
     "patterns.link": _open,
     "patterns.unlink": _links,

@@ -1,6 +1,6 @@
 """Everything that can be posted, filled with what nobody should post."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -10,18 +10,20 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.accounts.builders import with_password, with_telephone
-from tests.builders import Person, a_person, stored
+from tests.builders import Person, a_person, an_organisation, stored
 from tests.cases.builders import Town, a_case, a_town
 from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
 from tests.closing.builders import a_stored_risk
 from tests.measures.builders import a_mandate
 from tests.measures.desk import a_ban, a_notice, a_question
+from tests.meetings.builders import a_topic
 from tests.patterns.builders import a_link
 from tests.police_reports.desk import a_stored_officer, a_stored_report
 from tests.post.builders import a_letter
 from tests.preservation.builders import a_source
 from tests.web.incidents.filling import a_page
 from vpt.accounts import links
+from vpt.accounts.rules import OrganisationKind
 from vpt.cases.models import Case
 from vpt.cases.opening import Seen
 from vpt.cases.steps import CaseStep
@@ -34,6 +36,7 @@ from vpt.infra import passwords
 from vpt.infra.db import Base, db, unit_of_work
 from vpt.measures.models import Mandate
 from vpt.notifications.models import Delivery
+from vpt.partners import organisations
 from vpt.protocol import loader
 from vpt.protocol.catalogue import reference_text
 from vpt.web.rooms import EXTENSION
@@ -185,20 +188,38 @@ FIELDS = {
     "measures.review": ["outcome", "conduct", "reason", "ends_on", "next_on", "version"],
     "measures.serve": ["how", "on", "number", "version"],
     "measures.withdraw_mandate": [],
+    "meetings.add": ["reference", "version"],
+    "meetings.cancel": ["version"],
+    "meetings.close": ["present", "version"],
+    "meetings.fill": ["version"],
+    "meetings.follow_up": ["outcome", "reason", "version"],
+    "meetings.issue": [],
+    "meetings.move": ["richting", "version"],
+    "meetings.plan": ["partner", "held_on"],
+    "meetings.take_off": ["version"],
+    "meetings.talk": ["decision", "text", "user", "due_on", "version"],
     "notifications.mark_all_read": [],
     "notifications.retry": [],
+    "partners.add_contact": [
+        "where", "name", "place", "phone", "email", "second_email", "is_vpt", "valid_from",
+        "valid_until",
+    ],
+    "partners.add_partner": ["partner", "name", "kind", "valid_from"],
+    "partners.contact": [
+        "name", "place", "phone", "email", "second_email", "is_vpt", "valid_until", "version",
+    ],
+    "partners.end_contact": ["valid_until"],
+    "partners.end_partner": ["valid_until"],
+    "partners.invite": [],
+    "partners.withdraw": [],
     "patterns.issue": ["profile"],
     "patterns.link": ["reference", "kind", "reason", "version"],
     "patterns.unlink": ["reason", "version"],
-    "police_reports.add_officer": [
-        "party", "name", "place", "phone", "email", "valid_from", "valid_until",
-    ],
     "police_reports.ask_rights": ["wanted", "complaint_wish"],
     "police_reports.check_code": ["outcome", "whom", "on", "reason", "version"],
     "police_reports.choose_shield": ["shield", "shield_reason"],
     "police_reports.complain": ["outcome", "manner", "on", "place", "reason", "version"],
     "police_reports.decide": ["outcome", "wish", "said", "reason", "version"],
-    "police_reports.end_officer": ["valid_until"],
     "police_reports.escalate": [],
     "police_reports.file": [
         "outcome", "on", "number", "record_number", "station", "officer", "reason", "version",
@@ -288,15 +309,21 @@ class Site:
             damage, entry = a_stored_item(case, victim_of(case)), a_stored_entry(case)
             risk = a_stored_risk(self.town.hr)
             officer, report = a_stored_officer(self.town.coordinator), a_stored_report(case)
+            partner = an_organisation("Politie (demo)", OrganisationKind.POLICE)
+            organisations.begin(
+                self.town.coordinator.actor(), partner.id, date(2026, 1, 1), now=clock.now()
+            )
         return {
             "damage_id": damage.id,
             "officer_id": officer,
+            "partner_id": partner.id,
             "report_id": report,
             "entry_id": entry.id,
             "risk_id": risk.id,
             "notice_id": a_notice(self.town).id,
             "measure_id": a_ban(self.town, case).id,
             "mandate_id": _a_mandate(self.town),
+            **a_topic(self.town, partner, case, now=clock.now()),
             "kind": "ban_letter",
             "request_id": a_question(self.town, case).id,
         }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from vpt.core.language import mark as _
 from vpt.notifications import rules
-from vpt.notifications.rules import Kind
+from vpt.notifications.rules import Kind, OutsideKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +199,15 @@ WORDS: dict[str, Words] = {
     ),
     Kind.ACCOUNT_ROLE: Words(_("Er is een rol gegeven of ingetrokken"), _("Kijk of dat klopt.")),
 }
+
+OUTSIDE: dict[str, str] = {
+    OutsideKind.LINK: _("Link naar een dossier"),
+    OutsideKind.CODE: _("Code bij een link"),
+    OutsideKind.SUPPLEMENT: _("Bericht over een aanvulling"),
+    OutsideKind.ASKED_AGAIN: _("Herinnering aan een vraag"),
+    OutsideKind.RECALLED: _("Bericht dat een dossier niet meer wordt gedeeld"),
+}
+"""What a letter to somebody without an account was; Dutch, to be translated when shown."""
 
 TROUBLE: dict[str, str] = {
     "not_configured": _("Er is geen mailserver ingesteld."),

@@ -7,12 +7,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
-from tests.builders import Person, a_person, an_organisation, stored
+from tests.builders import NOW, Person, a_person, an_organisation, stored
 from tests.cases.builders import a_case, a_town
 from tests.notifications.builders import someone, tell
+from vpt.accounts import queries as accounts
 from vpt.core.actor import Role
 from vpt.infra.db import db, unit_of_work
 from vpt.infra.ids import new_id
+from vpt.infra.mailer import MailProblem
+from vpt.notifications import outside
 from vpt.notifications.models import Delivery, Message
 from vpt.notifications.rules import Kind, State
 
@@ -195,3 +198,32 @@ def test_who_lost_sight_of_a_case_no_longer_sees_its_reference(
     page = client_for(town.other_manager).get("/berichten")
     assert "Je behandelt een dossier" in page.text
     assert reference not in page.text
+
+
+def test_the_administrator_sees_that_a_letter_to_an_outsider_failed_but_not_to_whom(
+    app: Flask, client_for: Browser
+) -> None:
+    with app.app_context():
+        administrator, stranger = someone(Role.ADMINISTRATOR), someone(Role.ADMINISTRATOR)
+        with unit_of_work():
+            outside.queue(
+                administrator.organisation_id,
+                accounts.get_organisation(administrator.actor()).keyset_id,
+                key="share 1",
+                kind="code",
+                subject_id=new_id(),
+                address="bureau@politie.example",
+                code="AB12CD34",
+                at=NOW,
+            )
+            parcel = outside.claim(NOW)
+            problem = MailProblem("recipient_550", permanent=True)
+            outside.record_problem(parcel, problem, now=NOW)
+
+    page = client_for(administrator).get("/beheer/bezorging").text
+
+    assert "Code bij een link" in page
+    assert "De mailserver weigert dit mailadres." in page
+    assert "bureau@" not in page
+    assert "AB12" not in page
+    assert "Code bij een link" not in client_for(stranger).get("/beheer/bezorging").text

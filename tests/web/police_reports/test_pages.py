@@ -22,7 +22,7 @@ from vpt.documents.models import IssuedDocument
 from vpt.incidents.evidence import Evidence
 from vpt.incidents.people import Involved
 from vpt.infra.db import unit_of_work
-from vpt.police_reports.models import Complaint, ContactOfficer, PoliceReport, PoliceTalk
+from vpt.police_reports.models import Complaint, PoliceReport, PoliceTalk
 
 MOST = 15
 LEADING_TO = {
@@ -187,8 +187,11 @@ def test_a_file_that_cannot_be_kept_stops_the_form_and_a_refused_form_keeps_no_f
 def test_a_refused_report_gives_the_letter_in_one_click_and_writes_it_down(scene, coordinator):
     to(scene, coordinator, "S10", "S11")
     coordinator.post(
-        "/contactpersonen",
-        data={"party": "police", "name": "Petra de Wit (demo)", "valid_from": "2020-01-01"},
+        "/ketenpartners/contactpersonen/nieuw",
+        data={
+            "where": "police", "name": "Petra de Wit (demo)", "is_vpt": "y",
+            "valid_from": "2020-01-01",
+        },
     )
     post(scene, coordinator, "S12", outcome="refused", reason="Geen aangifte waard", number="")
     assert "Maak de brief aan de contactpersoon" in coordinator.get(scene.url("/aangifte")).text
@@ -319,34 +322,6 @@ def _record(scene, fact):
             scene.town.coordinator.actor(), scene.case_id, fact, True, version=scene.version(),
             now=clock.now() - timedelta(hours=1),
         )  # fmt: skip
-
-
-def test_contact_officers_are_the_coordinators(scene, client_for, coordinator):
-    town, data = scene.town, {"party": "police", "name": "Petra (demo)", "valid_from": "2026-01-01"}
-    for person in (town.manager, town.hr, town.employee):
-        assert client_for(person).get("/contactpersonen").status_code == 403
-        assert client_for(person).post("/contactpersonen", data=data).status_code == 403
-
-    assert coordinator.post("/contactpersonen", data=data).status_code == 302
-    page = coordinator.get("/contactpersonen").text
-    assert "Petra (demo)" in page
-    with scene.app.app_context():
-        [row] = stored(ContactOfficer)
-    ending = f"/contactpersonen/{row.id}/tot"
-    assert client_for(town.manager).post(ending).status_code == 403
-    assert coordinator.post(ending, data={"valid_until": "2025-01-01"}).status_code == 422
-    assert coordinator.post(ending, data={"valid_until": "2026-12-31"}).status_code == 302
-    assert coordinator.get(f"/contactpersonen?tot={row.id}").status_code == 200
-
-
-def test_an_officer_without_a_name_is_refused_with_the_rest_kept(scene, coordinator):
-    data = {"party": "police", "place": "Eenheid Oost", "valid_from": "2026-01-01"}
-
-    page = coordinator.post("/contactpersonen", data=data)
-
-    assert page.status_code == 422
-    assert "Vul een naam in." in page.text
-    assert "Eenheid Oost" in page.text
 
 
 def test_the_pages_cost_no_more_than_a_tab(scene, app, coordinator):

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.infra.db import unit_of_work
-from vpt.notifications import labels, outbox, queries, service
+from vpt.notifications import labels, outbox, outside, queries, service
 from vpt.notifications.models import Message
 from vpt.web import moments
 from vpt.web.guards import requires, signed_in
@@ -70,6 +70,8 @@ def deliveries() -> ResponseReturnValue:
     return render_template(
         "notifications/deliveries.html",
         failed=queries.list_failed(current_actor()),
+        outside=outside.list_failed(current_actor()),
+        outside_kinds=labels.OUTSIDE,
         family_of=labels.family_of,
         trouble_of=labels.trouble_of,
         short=partial(moments.short, now=clock.now()),

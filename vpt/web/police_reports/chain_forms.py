@@ -4,17 +4,14 @@ from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import Field, FileField, RadioField, SelectField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import Field, FileField, RadioField
+from wtforms.validators import ValidationError
 
 from vpt.incidents.attachments import Received
-from vpt.partners import labels as partner_labels
-from vpt.partners.officers import Person
 from vpt.police_reports import labels, rules
 from vpt.police_reports.complaining import Complained
 from vpt.police_reports.filing import CodeAsked, Filed
 from vpt.police_reports.releasing import Asked
-from vpt.web.cases.forms import CHOOSE, SpokenForm
 from vpt.web.incidents import keeping
 from vpt.web.police_reports.forms import OutcomeForm, a_day, choices_of, line, text
 
@@ -135,34 +132,3 @@ class ReleaseForm(OutcomeForm):
             on=self.on.data,
             text=self.text.data or "",
         )
-
-
-class OfficerForm(SpokenForm):
-    """A contact officer at police or prosecution."""
-
-    party = SelectField(_("Organisatie"), validators=[InputRequired(CHOOSE)])
-    name = line(_("Naam"))
-    place = line(_("Eenheid of parket"))
-    phone = line(_("Telefoon"))
-    email = line(_("E-mailadres"))
-    valid_from = a_day(_("Vanaf"), is_asked=True)
-    valid_until = a_day(_("Tot en met"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.party.choices = choices_of(partner_labels.PARTY)
-
-    def to_person(self) -> Person:
-        """Hand over who it is."""
-        return Person(
-            name=self.name.data or "",
-            place=self.place.data or "",
-            phone=self.phone.data or "",
-            email=self.email.data or "",
-        )
-
-
-class EndForm(SpokenForm):
-    """Until when somebody is contact officer."""
-
-    valid_until = a_day(_("Tot en met"), is_asked=True)

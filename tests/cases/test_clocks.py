@@ -15,6 +15,7 @@ from tests.cases.builders import (
     complete,
     steps_of,
     version_of,
+    without_pages,
 )
 from vpt.audit.models import AuditEntry
 from vpt.cases import findings, service
@@ -155,7 +156,7 @@ def public_order(town: Town, case: Case) -> None:
 
 def test_a_partners_step_is_recorded_by_telephone_by_the_coordinator(app: Flask) -> None:
     with app.app_context():
-        town = a_town()
+        town = a_town(protocol=without_pages())
         case = a_case(town)
         public_order(town, case)
 
@@ -171,7 +172,7 @@ def test_a_partners_step_is_recorded_by_telephone_by_the_coordinator(app: Flask)
 
 def test_a_partners_step_is_finished_in_no_other_way(app: Flask) -> None:
     with app.app_context():
-        town = a_town()
+        town = a_town(protocol=without_pages())
         case = a_case(town)
         public_order(town, case)
 

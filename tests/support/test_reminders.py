@@ -6,11 +6,12 @@ import pytest
 
 from tests.builders import NOW, stored
 from tests.cases.builders import LATER, a_case, a_ref, a_town, complete, steps_of, version_of
-from vpt.cases import findings, service
-from vpt.cases.rules import Answer
+from vpt.cases import findings
 from vpt.infra.db import unit_of_work
 from vpt.notifications.models import Message
 from vpt.notifications.rules import Kind
+from vpt.outcomes import service
+from vpt.outcomes.rules import Decision, Hearing, Judgment
 from vpt.support import own, reminders
 from vpt.support.models import SupportWish
 
@@ -29,9 +30,9 @@ def summoned(app):
                 version=version_of(case), now=LATER,
             )  # fmt: skip
         with unit_of_work():
-            service.record_by_telephone(
+            service.decide(
                 town.coordinator.actor(), case.id, a_ref("S20"),
-                Answer(outcome="summons", on=HEARING), version=version_of(case),
+                Decision(ruling="summons", hearing=Hearing(on=HEARING)), version=version_of(case),
                 now=LATER + timedelta(hours=1),
             )  # fmt: skip
         yield town, case
@@ -68,11 +69,13 @@ def test_an_adjourned_hearing_is_told_anew(summoned):
     hearings(town, HEARING - timedelta(days=1))
     later = HEARING + timedelta(days=30)
     with unit_of_work():
-        service.record_by_telephone(
-            town.coordinator.actor(), case.id, a_ref("S23"), Answer(outcome="adjourned", on=later),
+        service.judge(
+            town.coordinator.actor(), case.id, a_ref("S23"),
+            Judgment(verdict="adjourned", hearing=Hearing(on=later)),
             version=version_of(case), now=at(HEARING),
         )  # fmt: skip
 
+    assert hearings(town, HEARING + timedelta(days=1)) == 0
     assert hearings(town, later - timedelta(days=7)) == 2
     assert {row.occurrence for row in steps_of("S23")} == {1, 2}
 

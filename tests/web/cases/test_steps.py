@@ -209,8 +209,9 @@ def test_a_term_cannot_begin_in_the_future(scene, client_for):
 
 
 @pytest.fixture
-def with_partner(scene):
-    """The same case with a step that the municipality has to answer."""
+def with_partner(plain_scene):
+    """A case with a step of its own that the municipality has to answer."""
+    scene = plain_scene
     now, town = clock.now(), scene.town
     with scene.app.app_context(), unit_of_work():
         findings.record_fact(

@@ -1,6 +1,7 @@
 """A partner to meet with, and meetings about the cases of a town."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -58,6 +59,12 @@ def put_on(town: Town, meeting: Meeting, case: Case, *, now: datetime = LATER) -
             town.coordinator.actor(now), meeting.id, case.reference,
             version=version_of(meeting), now=now,
         )  # fmt: skip
+
+
+def a_topic(town: Town, partner: Organisation, case: Case, *, now: datetime) -> dict[str, UUID]:
+    """Return the ids of a planned meeting and of a case on its agenda."""
+    meeting = a_meeting(town, partner, on=local_date(now), now=now)
+    return {"meeting_id": meeting.id, "topic_id": put_on(town, meeting, case, now=now).id}
 
 
 def decide(town: Town, item: AgendaItem, *, now: datetime = LATER, **changes: object) -> AgendaItem:

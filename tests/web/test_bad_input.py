@@ -21,6 +21,13 @@ from tests.patterns.builders import a_link
 from tests.police_reports.desk import a_stored_officer, a_stored_report
 from tests.post.builders import a_letter
 from tests.preservation.builders import a_source
+from tests.sharing.received import (
+    a_contact,
+    a_link,
+    a_partnership,
+    a_police_unit,
+    a_share,
+)
 from tests.web.incidents.filling import a_page
 from vpt.accounts import links
 from vpt.accounts.rules import OrganisationKind
@@ -28,7 +35,7 @@ from vpt.cases.models import Case
 from vpt.cases.opening import Seen
 from vpt.cases.steps import CaseStep
 from vpt.core import clock
-from vpt.core.actor import GRANTS, Role
+from vpt.core.actor import GRANTS, Permission, Role
 from vpt.incidents.evidence import Draft
 from vpt.incidents.people import Involved
 from vpt.infra import links as signed
@@ -39,6 +46,7 @@ from vpt.notifications.models import Delivery
 from vpt.partners import organisations
 from vpt.protocol import loader
 from vpt.protocol.catalogue import reference_text
+from vpt.sharing.rules import Ask
 from vpt.web.rooms import EXTENSION
 
 MARKUP = "<script>alert(1)</script>{{ 7*7 }}{% raw %}"
@@ -77,6 +85,16 @@ IDENTITY = (
 INJURY = (
     "victim", "death", "admission", "lasting", "long_absence", "outcome", "on", "function",
     "nature", "account", "measures", "explanation",
+)  # fmt: skip
+ANSWERED = (
+    "registration-subject", "registration-number", "registration-record_number",
+    "registration-officer", "registration-station", "vpt_code-subject", "vpt_code-outcome",
+    "vpt_code-text", "police_news-outcome", "police_news-text", "decision-subject",
+    "decision-outcome", "decision-decided_on", "decision-number", "decision-code",
+    "decision-dismissal_code", "decision-hearing_on", "decision-hearing_time", "decision-court",
+    "decision-uplift", "decision-text", "judgment-outcome", "judgment-decided_on",
+    "judgment-ending", "judgment-amount", "judgment-final_on", "judgment-ecli", "judgment-text",
+    "mayor-outcome", "mayor-starts_on", "mayor-ends_on", "mayor-area", "mayor-text",
 )  # fmt: skip
 FIELDS = {
     "accounts.change_password": ["current", "password", "again"],
@@ -233,6 +251,15 @@ FIELDS = {
     "police_reports.release": ["outcome", "whom", "on", "text", "version"],
     "police_reports.say_wish": ["wish", "words"],
     "police_reports.shield": ["outcome", "name_known", "knows", "reason", "version"],
+    "portal.accept": [],
+    "portal.accept_link": [],
+    "portal.answer": [*ANSWERED, "key"],
+    "portal.answer_link": [*ANSWERED, "key"],
+    "portal.ask_code": [],
+    "portal.enter": ["code", "kept"],
+    "portal.make_code": [],
+    "portal.reject": ["reject-reason"],
+    "portal.reject_link": ["reject-reason"],
     "post.add": ["recipient", "received_on", "sender", "kept"],
     "post.confirm": ["version"],
     "post.give_back": ["reason", "version"],
@@ -295,7 +322,8 @@ class Site:
             self.steps = {works[row.key]: row.id for row in stored(CaseStep) if works[row.key]}
             link_id = a_link(self.town.coordinator, case_id, a_case(self.town)).id
             found = self._found(case_id)
-        self.ids = found | {
+            shared = self._share(case_id)
+        self.ids = found | shared | {
             "case_id": case_id, "incident_id": case_id, "step_id": step_id, "text": text,
             "delivery_id": delivery_id, "draft_id": case_id, "own_id": own_id,
             "involved_id": involved_id, "item_id": item_id, "link_id": link_id,
@@ -328,6 +356,18 @@ class Site:
             "request_id": a_question(self.town, case).id,
         }
 
+    def _share(self, case_id: UUID) -> dict[str, object]:
+        """Share the case with a police unit: with an account, and by a link that is open."""
+        case, now = db.session.get_one(Case, (self.town.organisation.id, case_id)), clock.now()
+        unit = a_police_unit()
+        a_partnership(self.town, unit, at=now)
+        asks = tuple(Ask)
+        share = a_share(case, a_contact(self.town, unit, at=now), at=now, asks=asks)
+        linked = a_share(case, a_contact(self.town, at=now), at=now, asks=asks)
+        self.police, self.opened = unit.person, {linked.id.hex: [0, int(now.timestamp())]}
+        self.linked_id = linked.id
+        return {"share_id": share.id, "share_text": a_link(linked, at=now)[0]}
+
     def person(self, endpoint: str) -> Person | None:
         """Return somebody who may use a form."""
         room = endpoint.partition(".")[0]
@@ -340,6 +380,8 @@ class Site:
         if endpoint in HALF_WAY:
             return None
         guard = set(self.app.view_functions[endpoint].guard)
+        if room == "portal" and guard & {"open", str(Permission.PORTAL)}:
+            return None if "open" in guard else self.police
         entered = guard & {"open", "signed in", *map(str, GRANTS[Role.EMPLOYEE])}
         return self.town.employee if entered and room != "cases" else self.town.coordinator
 
@@ -351,6 +393,9 @@ class Site:
             if rule.endpoint == endpoint and "POST" in rule.methods
         )
         values = {name: self.ids[name] for name in rule.arguments}
+        if endpoint.startswith("portal."):
+            values |= {"text": self.ids["share_text"]} if "text" in values else {}
+            values |= {"share_id": self.linked_id} if endpoint == "portal.make_code" else {}
         works = self.app.extensions[EXTENSION].works
         work = next((one for one, page in works.items() if page == endpoint), None)
         if work in self.steps:
@@ -365,6 +410,9 @@ class Site:
     def post(self, endpoint: str, data, **options):
         """Post to a form as whoever may use it."""
         client = self.client_for(self.person(endpoint))
+        if endpoint.startswith("portal."):
+            with client.session_transaction() as session:
+                session["shares"] = self.opened
         if endpoint in HALF_WAY:
             with client.session_transaction() as session:
                 step = {"accounts.enrol": "enrol", "accounts.choose_organisation": "done"}

@@ -16,6 +16,7 @@ from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
 from tests.incidents.builders import a_picture
 from tests.measures.desk import a_measure
 from tests.police_reports.desk import a_stored_report
+from tests.sharing.received import a_contact, a_share
 from tests.web.incidents.filling import a_page
 from vpt.accounts.people import User
 from vpt.cases import founding
@@ -148,6 +149,15 @@ ENDPOINTS = {
     "reports.send_message": OWN,
     "reports.show": OWN,
     "reports.withdraw": OWN,
+    "sharing.begin": CASE,
+    "sharing.go_on": CASE,
+    "sharing.index": CASE,
+    "sharing.own": OWN,
+    "sharing.preview": CASE,
+    "sharing.preview_pdf": CASE,
+    "sharing.recall": CASE,
+    "sharing.show": CASE,
+    "sharing.supplement": CASE,
     "support.add_note": OWN,
     "support.aftercare": CASE,
     "support.check": OWN,
@@ -168,6 +178,19 @@ OPEN_TO_ALL = {
     "attention.show": "a notice is about a place, no case; tested with attention",
     "attention.withdraw": "a notice is about a place, no case; tested with attention",
     "board.note": "reception sees a measure and no case; tested with the board",
+    **dict.fromkeys(
+        ("portal.accept", "portal.answer", "portal.copy", "portal.done", "portal.evidence",
+         "portal.reject", "portal.show"),
+        "an account of a partner reaches shares and no case; swept with the portal",
+    ),
+    **dict.fromkeys(
+        ("portal.accept_link", "portal.answer_link", "portal.ask_code", "portal.copy_link",
+         "portal.done_link", "portal.enter", "portal.evidence_link", "portal.reject_link",
+         "portal.show_link"),
+        "a signed link and its code; swept with the portal",
+    ),
+    "portal.code": "needs a share by link; tested with the portal",
+    "portal.make_code": "needs a share by link; tested with the portal",
     "register.decide": "the second person sees no case; tested with the register",
     "register.look": "needs a question that was allowed; tested with the register",
     "register.show": "the second person sees no case; tested with the register",
@@ -290,6 +313,7 @@ def full(app, client_for) -> Full:
             ids["damage_id"] = a_stored_item(case, victim_of(case)).id
             ids["entry_id"] = a_stored_entry(case).id
         ids |= {"measure_id": a_measure(town, case).id, "kind": "ban_letter"}
+        ids["share_id"] = a_share(case, a_contact(town)).id
         with unit_of_work():
             failed = db.session.get_one(Delivery, (town.organisation.id, ids["delivery_id"]))
             failed.state = State.FAILED

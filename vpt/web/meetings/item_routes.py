@@ -19,14 +19,14 @@ from vpt.web.meetings.forms import DecideForm, SeenForm
 from vpt.web.meetings.pages import Bound
 from vpt.web.session import current_actor
 
-ITEM = "/casusoverleg/<uuid:meeting_id>/zaken/<uuid:item_id>"
+ITEM = "/casusoverleg/<uuid:meeting_id>/zaken/<uuid:topic_id>"
 
 
 @bp.route(ITEM, methods=["GET", "POST"])
 @requires(Permission.CASE_SHARE)
-def talk(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
+def talk(meeting_id: UUID, topic_id: UUID) -> ResponseReturnValue:
     """Talk one case through and keep what was decided."""
-    sheet, item = _find(meeting_id, item_id)
+    sheet, item = _find(meeting_id, topic_id)
     people = cases.list_candidates(current_actor(), item.case_id, now=clock.now())
     form = DecideForm(sheet.meeting.partner, people)
     if not pages.is_post():
@@ -35,23 +35,23 @@ def talk(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
     return pages.change(
         meeting_id, form,
         lambda: service.decide(
-            current_actor(), meeting_id, item_id, form.to_decided(),
+            current_actor(), meeting_id, topic_id, form.to_decided(),
             version=form.seen(), now=clock.now(),
         ),
         _("Vastgelegd. Het volgende dossier wacht."),
-        lambda stale: _again(form, meeting_id, item_id, stale),
+        lambda stale: _again(form, meeting_id, topic_id, stale),
     )  # fmt: skip
 
 
 @bp.post(f"{ITEM}/weg")
 @requires(Permission.CASE_SHARE)
-def take_off(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
+def take_off(meeting_id: UUID, topic_id: UUID) -> ResponseReturnValue:
     """Take a case off the agenda."""
     form = SeenForm()
     return pages.change(
         meeting_id, form,
         lambda: planning.take_off(
-            current_actor(), meeting_id, item_id, version=form.seen(), now=clock.now()
+            current_actor(), meeting_id, topic_id, version=form.seen(), now=clock.now()
         ),
         _("Het dossier is van de agenda."),
         lambda stale: pages.draw(meeting_id, Bound(stale=stale)),
@@ -60,7 +60,7 @@ def take_off(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
 
 @bp.post(f"{ITEM}/plaats")
 @requires(Permission.CASE_SHARE)
-def move(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
+def move(meeting_id: UUID, topic_id: UUID) -> ResponseReturnValue:
     """Let a case change places with its neighbour."""
     way = request.form.get("richting")
     if way not in {"op", "neer"}:
@@ -69,7 +69,7 @@ def move(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
     return pages.change(
         meeting_id, form,
         lambda: planning.move(
-            current_actor(), meeting_id, item_id, up=way == "op",
+            current_actor(), meeting_id, topic_id, up=way == "op",
             version=form.seen(), now=clock.now(),
         ),
         _("De volgorde is veranderd."),

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from vpt.accounts import queries as accounts
-from vpt.cases import reach
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
 from vpt.infra import keysets
@@ -128,8 +127,7 @@ def recipients(actor: Actor, today: date) -> list[Officer]:
 
 
 def shared_with(actor: Actor, case_id: UUID, *, now: datetime) -> tuple[SharedWith, ...]:
-    """Return with whom a case was shared, for everybody who knows of the case; victims too."""
-    reach.reach(actor, case_id)
+    """Return with whom a case the caller fetched within reach was shared; for victims too."""
     rows = _rows(actor, case_id)
     if not rows:
         return ()

@@ -182,12 +182,27 @@ def test_a_coordinator_who_is_the_victim_shares_nothing(desk, client_for, app):
 
 
 def test_the_victim_sees_with_whom_when_and_why_but_not_what(shared, client_for):
-    page = (
-        client_for(shared.scene.town.employee).get(f"/mijn-meldingen/{shared.scene.case_id}").text
-    )
+    client, own = client_for(shared.scene.town.employee), f"/mijn-meldingen/{shared.scene.case_id}"
 
-    assert "Met wie is dit gedeeld" in page
+    page = client.get(f"{own}/gedeeld").text
+
+    assert "Met wie is dit gedeeld?" in client.get(own).text
     assert "Politie, Bureau Voorbeeld" in page
     assert "Aangifte doen of aanvullen" in page
     assert "Wilt u het registratienummer" not in page
     assert "Rik Politie" not in page
+
+
+def test_the_own_page_is_for_the_people_it_happened_to(desk, client_for):
+    own = f"/mijn-meldingen/{desk.scene.case_id}/gedeeld"
+
+    assert "Met niemand buiten de organisatie" in client_for(desk.scene.town.employee).get(own).text
+    assert client_for(desk.scene.town.colleague).get(own).status_code == 404
+    assert client_for(None).get(own).status_code == 302
+
+
+def test_the_tab_with_who_can_see_it_says_with_whom_it_is_shared(shared, client_for):
+    page = client_for(shared.scene.town.manager).get(shared.scene.url("/inzage")).text
+
+    assert "Met wie is dit gedeeld" in page
+    assert "Politie, Bureau Voorbeeld" in page

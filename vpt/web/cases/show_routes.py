@@ -14,6 +14,7 @@ from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible
 from vpt.infra.db import unit_of_work
 from vpt.protocol.state import Standing
+from vpt.web import shared_with
 from vpt.web.cases import pages, telling
 from vpt.web.cases.blueprint import bp
 from vpt.web.cases.forms import AnswerForm, MessageForm
@@ -102,7 +103,8 @@ def messages(case_id: UUID) -> ResponseReturnValue:
 def audience(case_id: UUID) -> ResponseReturnValue:
     """Show who can see this case, who has, and everything that happened."""
     page = pages.fetch(case_id, Part.AUDIENCE, Part.TRAIL)
-    return pages.render("cases/audience.html", page, "audience")
+    shared = shared_with.of_case(case_id, now=clock.now())
+    return pages.render("cases/audience.html", page, "audience", shared=shared)
 
 
 def _answer(page: CasePage) -> AnswerForm | None:

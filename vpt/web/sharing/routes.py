@@ -14,7 +14,7 @@ from vpt.web.cases import pages
 from vpt.web.guards import requires
 from vpt.web.rooms import CaseTab
 from vpt.web.session import current_actor
-from vpt.web.sharing import flow_routes, share_routes, words
+from vpt.web.sharing import flow_routes, own_routes, share_routes, words
 from vpt.web.sharing.blueprint import CASE, TAB, bp, open_page
 
 
@@ -39,4 +39,4 @@ def index(case_id: UUID) -> ResponseReturnValue:
     return pages.render("sharing/index.html", page, TAB, shares=shares, told=words)
 
 
-__all__ = ["TABS", "bp", "flow_routes", "share_routes"]
+__all__ = ["TABS", "bp", "flow_routes", "own_routes", "share_routes"]

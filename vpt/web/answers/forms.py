@@ -70,10 +70,6 @@ class AnswerForm(SpokenForm):
         """Return what makes the same form one answer."""
         return UUID(self.key.data)
 
-    def odd(self) -> tuple[str, ...]:
-        """Return the numbers that do not look like one: to warn, never to stop."""
-        return tuple(number for part in self.filled() for number in part.odd())
-
     def refuse(self, error: DomainError) -> bool:
         """Put a refusal at the field of the part it is about; False when it is about none."""
         part = next((one for one in self.parts if one.ask == error.details.get("ask")), None)

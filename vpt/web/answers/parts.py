@@ -10,12 +10,10 @@ from wtforms.validators import ValidationError
 
 from vpt.answers import labels
 from vpt.answers.queries import About
-from vpt.answers.rules import GIVEN_NUMBERS, Given
+from vpt.answers.rules import Given
 from vpt.claims import amounts
 from vpt.core.errors import DomainError, RuleBroken
 from vpt.outcomes import meanings
-from vpt.outcomes.rules import looks_like_ecli, looks_like_prosecution_number
-from vpt.police_reports import filing
 from vpt.sharing.rules import Ask
 from vpt.web import sentences
 from vpt.web.answers.showing import name_of
@@ -100,10 +98,6 @@ class Part(SpokenForm):
         """Return every field as text; days as ISO dates."""
         return {field.short_name: self._typed(field) for field in self if field is not self.subject}
 
-    def odd(self) -> tuple[str, ...]:
-        """Return the numbers that do not look like one: to warn, never to stop."""
-        return ()
-
     def refuse(self, error: DomainError) -> bool:
         """Put a refusal of the chain at the field it is about, else at the first one."""
         name = str(error.details.get("field") or "")
@@ -132,10 +126,6 @@ class RegistrationPart(Part):
     record_number = line(_("PV-nummer"), _("Begint vaak met PL."), 80)
     officer = line(_("Wie heeft de zaak bij de politie?"))
     station = line(_("Bureau"))
-
-    def odd(self) -> tuple[str, ...]:
-        """Return the numbers that do not look like one of the police."""
-        return filing.odd_numbers({name: self[name].data or "" for name in GIVEN_NUMBERS})
 
 
 class CodePart(Part):
@@ -191,11 +181,6 @@ class DecisionPart(Sitting):
         typed["dismissal_code"] = typed["dismissal_code"] or chosen
         return typed
 
-    def odd(self) -> tuple[str, ...]:
-        """Return a prosecution number that does not look like one."""
-        number = self.number.data or ""
-        return (number,) if number and not looks_like_prosecution_number(number) else ()
-
 
 class JudgmentPart(Sitting):
     """What happened before the court."""
@@ -227,11 +212,6 @@ class JudgmentPart(Sitting):
         if typed["amount"]:
             typed["amount"] = str(amounts.cents(typed["amount"]))
         return typed
-
-    def odd(self) -> tuple[str, ...]:
-        """Return a number of a judgment that does not look like one."""
-        number = self.ecli.data or ""
-        return (number,) if number and not looks_like_ecli(number) else ()
 
 
 class MayorPart(Part):

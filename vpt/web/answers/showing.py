@@ -1,18 +1,32 @@
 """Shows answers in words: to the partner who gave them, and to the coordinator who judges them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from vpt.answers import labels
+from vpt.answers import labels, queries
 from vpt.answers.keeping import values_of
 from vpt.answers.models import PartnerAnswer
 from vpt.answers.queries import About
+from vpt.answers.rules import State
 from vpt.claims import amounts
 from vpt.outcomes import meanings
+from vpt.outcomes import rules as outcomes
+from vpt.police_reports import rules as police
+from vpt.sharing.models import Share
 from vpt.sharing.rules import Ask
 from vpt.web import moments
 from vpt.web.i18n import translated as _
+
+LOOKS: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
+    Ask.REGISTRATION: {
+        "number": police.looks_like_number,
+        "record_number": police.looks_like_number,
+    },
+    Ask.DECISION: {"number": outcomes.looks_like_prosecution_number},
+    Ask.JUDGMENT: {"ecli": outcomes.looks_like_ecli},
+}
+"""What numbers usually look like, by question and field."""
 
 
 def lines(ask: str, values: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -40,6 +54,31 @@ def earlier(
             }
         )
     return found
+
+
+def last_form(share: Share) -> list[dict[str, Any]]:
+    """Return what becomes of the answers of the last form, with numbers that look odd."""
+    rows = queries.earlier(share)
+    last = [row for row in rows if row.given_at == rows[-1].given_at]
+    return [
+        {
+            "title": _(labels.SUBJECT[row.ask]),
+            "happens": _(labels.WHAT_HAPPENS[row.wait]),
+            "waits": row.state == State.UNCONFIRMED,
+            "odd": odd(row.ask, values_of(row)),
+        }
+        for row in last
+    ]
+
+
+def odd(ask: str, values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the numbers that do not look like one: to warn, never to stop."""
+    looks = LOOKS.get(ask, {})
+    return tuple(
+        values[name]
+        for name, is_like in looks.items()
+        if values.get(name) and not is_like(values[name])
+    )
 
 
 def about_of(row: PartnerAnswer, things: Sequence[About]) -> str:

@@ -14,6 +14,7 @@ from vpt.infra.db import unit_of_work
 from vpt.sharing import exhibits, reading, receiving
 from vpt.sharing.exhibits import Handed
 from vpt.web import moments, parking
+from vpt.web.answers import showing
 from vpt.web.answers.forms import AnswerForm
 from vpt.web.i18n import translated as _
 from vpt.web.portal import answering, words
@@ -33,13 +34,15 @@ def show(
 ) -> str:
     """Return the page of a share; that it was opened is written down.
 
-    `typed` is what a late form held; `answer` and `reject` are forms with something wrong.
+    `typed` is what a late form held; `answer` and `reject` are forms with something wrong, shown
+    in a visit that was written down before.
     """
     now = clock.now()
     with unit_of_work():
         share = entry.share(now)
         page = reading.page_of(share, entry.reader, now=now)
-        receiving.look(share, entry.reader, now=now)
+        if answer is None and reject is None:
+            receiving.look(share, entry.reader, now=now)
     typed = typed or parking.recall()
     return render_template(
         "portal/share.html",
@@ -97,12 +100,12 @@ def answer(entry: Entry) -> ResponseReturnValue:
         return show(entry, answer=form), UNPROCESSABLE
     try:
         with unit_of_work():
-            waits = answering.give(entry.share(now), form, entry.reader, now=now)
+            answering.give(entry.share(now), form, entry.reader, now=now)
     except RuleBroken as refusal:
         if not form.refuse(refusal):
             raise
         return show(entry, answer=form), UNPROCESSABLE
-    return redirect(entry.url("done", wacht="1" if waits else None))
+    return redirect(entry.url("done"))
 
 
 def done(entry: Entry) -> str:
@@ -114,7 +117,7 @@ def done(entry: Entry) -> str:
         "portal/done.html",
         page=page,
         entry=entry,
-        waits="wacht" in request.args,
+        answers=showing.last_form(share),
         moments=moments,
         now=now,
     )

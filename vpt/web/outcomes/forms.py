@@ -49,7 +49,9 @@ def uplift() -> RadioField:
     """Return the field for whether the higher sentence was asked."""
     return RadioField(
         _("Vroeg het OM een hogere straf, omdat het een VPT-zaak is?"),
-        description=_("De landelijke afspraak is 200% hoger. Weet je het niet? Kies onbekend."),
+        description=_(
+            "De landelijke afspraak is 200 procent hoger. Weet je het niet? Kies onbekend."
+        ),
         validators=[Optional()],
     )
 

@@ -130,14 +130,15 @@ def _by_question(rows: Iterable[Share]) -> dict[tuple[UUID, Ask], Share]:
     """Index shares by case and question, the last one winning."""
     found: dict[tuple[UUID, Ask], Share] = {}
     for row in rows:
-        for ask in _asked(row.asks, row.party):
+        for ask in asked_in(row):
             found[row.case_id, ask] = row
     return found
 
 
-def _asked(asks: Sequence[str], party: str) -> list[Ask]:
-    known = [Ask(one) for one in asks if one in set(Ask)]
-    return [one for one in known if PARTY_OF_ASK[one] == party]
+def asked_in(share: Share) -> list[Ask]:
+    """Return what a share asks its recipient."""
+    known = [Ask(one) for one in share.asks if one in set(Ask)]
+    return [one for one in known if PARTY_OF_ASK[one] == share.party]
 
 
 def candidates(

@@ -1,0 +1,1 @@
+"""What partners still owe an answer, and asking them now."""

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
+
 from tests.builders import NOW
 from tests.cases.builders import Town
 from tests.police_reports.desk import TAKEN, a_criminal_case, decide, file, shield
@@ -16,6 +18,7 @@ from vpt.infra.ids import new_id
 from vpt.outcomes.rules import Via
 from vpt.partners import officers
 from vpt.partners.rules import PROFILE_OF, Party
+from vpt.police_reports.models import PoliceReport
 from vpt.sharing.models import Share
 from vpt.sharing.rules import ASKS_OF, Ask
 
@@ -82,3 +85,10 @@ def give(
     """Give answers through a share, as one form."""
     with unit_of_work():
         return giving.give(share, given, via=via, user_id=user_id, key=key or uuid4(), now=at)
+
+
+def a_stored_answer(report_id: UUID, at: datetime = LATER) -> PartnerAnswer:
+    """Return what somebody wrote through the cover sheet of a report; needs a unit of work."""
+    report = db.session.scalars(select(PoliceReport).where(PoliceReport.id == report_id)).one()
+    [row] = giving.from_desk(report, {"number": "2026555555"}, key=uuid4(), now=at)
+    return row

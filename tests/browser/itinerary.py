@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.browser.regions import Region
 from vpt.accounts import credentials, links
 from vpt.accounts.rules import CredentialKind, Step, TokenPurpose
+from vpt.answers import queries as answers
 from vpt.attention import queries as attention
 from vpt.cases import queries as cases
 from vpt.cases.models import Case
@@ -185,6 +186,13 @@ def _sources(actor: Actor) -> list[Values]:
         for one in preservation.list_sources(actor, case_id):
             return [{"case_id": case_id, "source_id": one.id}]
     return []
+
+
+def _answers(actor: Actor) -> list[Values]:
+    """Return an answer of a partner that waits, for whoever judges it."""
+    if not actor.may(Permission.CASE_SHARE):
+        return []
+    return [{"case_id": one.case_id, "answer_id": one.id} for one in answers.waiting(actor)[:1]]
 
 
 def _meetings(actor: Actor) -> list[Values]:
@@ -371,6 +379,8 @@ def _invited(actor: Actor) -> list[Values]:
 
 
 SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
+    "answers.judge": _answers,
+    "answers.of_case": _cases,
     "assessment.add_check": _open,
     "assessment.index": _cases,
     "assessment.injury": _cases,

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.accounts.builders import with_password, with_telephone
+from tests.answers.builders import a_stored_answer
 from tests.builders import Person, a_person, an_organisation, stored
 from tests.cases.builders import Town, a_case, a_town
 from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
@@ -21,13 +22,7 @@ from tests.patterns.builders import a_link
 from tests.police_reports.desk import a_stored_officer, a_stored_report
 from tests.post.builders import a_letter
 from tests.preservation.builders import a_source
-from tests.sharing.received import (
-    a_contact,
-    a_link,
-    a_partnership,
-    a_police_unit,
-    a_share,
-)
+from tests.sharing import received
 from tests.web.incidents.filling import a_page
 from vpt.accounts import links
 from vpt.accounts.rules import OrganisationKind
@@ -79,6 +74,7 @@ BAD = {
 UNGUARDED = {"incidents.send", "incidents.draft", "incidents.upload"}
 """Their signed page key takes the place of the token."""
 HALF_WAY = {"accounts.code", "accounts.recovery", "accounts.enrol", "accounts.choose_organisation"}
+BY_NOBODY = {"accounts.sign_in", "accounts.forgotten", "accounts.choose_password"}
 IDENTITY = (
     "name", "surname", "birth_date", "phone", "email", "customer_number", "description",
 )  # fmt: skip
@@ -118,6 +114,7 @@ FIELDS = {
     ],
     "attention.withdraw": [],
     "board.note": ["kind", "day", "time", "location", "text", "police_called"],
+    "answers.judge": ["verdict", "reason", "version"],
     "assessment.add_check": [*INJURY, "version"],
     "assessment.inspect": [*INJURY, "version"],
     "assessment.issue_notice": [],
@@ -337,11 +334,13 @@ class Site:
             damage, entry = a_stored_item(case, victim_of(case)), a_stored_entry(case)
             risk = a_stored_risk(self.town.hr)
             officer, report = a_stored_officer(self.town.coordinator), a_stored_report(case)
+            answer = a_stored_answer(report, clock.now())
             partner = an_organisation("Politie (demo)", OrganisationKind.POLICE)
             organisations.begin(
                 self.town.coordinator.actor(), partner.id, date(2026, 1, 1), now=clock.now()
             )
         return {
+            "answer_id": answer.id,
             "damage_id": damage.id,
             "officer_id": officer,
             "partner_id": partner.id,
@@ -359,14 +358,15 @@ class Site:
     def _share(self, case_id: UUID) -> dict[str, object]:
         """Share the case with a police unit: with an account, and by a link that is open."""
         case, now = db.session.get_one(Case, (self.town.organisation.id, case_id)), clock.now()
-        unit = a_police_unit()
-        a_partnership(self.town, unit, at=now)
+        unit = received.a_police_unit()
+        received.a_partnership(self.town, unit, at=now)
         asks = tuple(Ask)
-        share = a_share(case, a_contact(self.town, unit, at=now), at=now, asks=asks)
-        linked = a_share(case, a_contact(self.town, at=now), at=now, asks=asks)
+        account, mail = (received.a_contact(self.town, one, at=now) for one in (unit, None))
+        share = received.a_share(case, account, at=now, asks=asks)
+        linked = received.a_share(case, mail, at=now, asks=asks)
         self.police, self.opened = unit.person, {linked.id.hex: [0, int(now.timestamp())]}
         self.linked_id = linked.id
-        return {"share_id": share.id, "share_text": a_link(linked, at=now)[0]}
+        return {"share_id": share.id, "share_text": received.a_link(linked, at=now)[0]}
 
     def person(self, endpoint: str) -> Person | None:
         """Return somebody who may use a form."""
@@ -375,13 +375,11 @@ class Site:
             return self.admin
         if endpoint in {"assessment.add_check", "assessment.issue_notice"}:
             return self.town.hr
-        if endpoint in {"accounts.sign_in", "accounts.forgotten", "accounts.choose_password"}:
-            return None
-        if endpoint in HALF_WAY:
-            return None
         guard = set(self.app.view_functions[endpoint].guard)
-        if room == "portal" and guard & {"open", str(Permission.PORTAL)}:
-            return None if "open" in guard else self.police
+        if endpoint in BY_NOBODY | HALF_WAY or (room == "portal" and "open" in guard):
+            return None
+        if str(Permission.PORTAL) in guard:
+            return self.police
         entered = guard & {"open", "signed in", *map(str, GRANTS[Role.EMPLOYEE])}
         return self.town.employee if entered and room != "cases" else self.town.coordinator
 

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from tests.answers.builders import a_stored_answer
 from tests.assessment.builders import a_check
 from tests.builders import Person, a_location, a_person, a_unit, an_organisation, stored
 from tests.cases.builders import Town, _involve, a_case, a_town
@@ -43,6 +44,8 @@ HEALTH = "health"
 """Of a case, and for HR alone."""
 PAPERS = {OWN: "own_document_id", HEALTH: "notice_id"}
 ENDPOINTS = {
+    "answers.judge": CASE,
+    "answers.of_case": CASE,
     "assessment.add_check": HEALTH,
     "assessment.download_notice": HEALTH,
     "assessment.index": CASE,
@@ -280,6 +283,7 @@ class Full:
             "profile": "police", "purpose": "police_report", "role": "witness", "name": "Vreemd",
             "category": "PHYS", "severity": "4", "reference": "X", "fact": "injury.",
             "kind": "camera", "place": "Camera", "state": "secured",
+            "verdict": "accept",
         }  # fmt: skip
 
     def rows(self) -> dict[str, list[str]]:
@@ -309,9 +313,7 @@ def full(app, client_for) -> Full:
         ids |= _found(town)
         with unit_of_work():
             case = db.session.get_one(Case, (town.organisation.id, case_id))
-            ids["report_id"] = a_stored_report(case)
-            ids["damage_id"] = a_stored_item(case, victim_of(case)).id
-            ids["entry_id"] = a_stored_entry(case).id
+            ids |= _kept(case)
         ids |= {"measure_id": a_measure(town, case).id, "kind": "ban_letter"}
         ids["share_id"] = a_share(case, a_contact(town)).id
         with unit_of_work():
@@ -320,6 +322,16 @@ def full(app, client_for) -> Full:
         steps = _worked()
     ids["notice_id"] = _noticed(app, client_for, town, case_id)
     return Full(app, town, ids, admin, files[ids["draft_id"]], steps)
+
+
+def _kept(case: Case) -> dict[str, UUID]:
+    report_id = a_stored_report(case)
+    return {
+        "report_id": report_id,
+        "answer_id": a_stored_answer(report_id, clock.now()).id,
+        "damage_id": a_stored_item(case, victim_of(case)).id,
+        "entry_id": a_stored_entry(case).id,
+    }
 
 
 def _noticed(app: Flask, client_for, town: Town, case_id: UUID) -> UUID:

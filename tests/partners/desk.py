@@ -10,7 +10,7 @@ from vpt.accounts.models import Organisation
 from vpt.accounts.rules import AccountStanding, OrganisationKind
 from vpt.core.actor import Role
 from vpt.infra.db import unit_of_work
-from vpt.partners import officers, organisations
+from vpt.partners import admission, officers, organisations
 
 SINCE = date(2026, 1, 1)
 TODAY = date(2026, 3, 6)
@@ -67,7 +67,7 @@ def add(
 
 def invite(town: Town, officer_id: UUID, at: datetime = NOW) -> AccountStanding:
     with unit_of_work():
-        return officers.invite(town.coordinator.actor(), officer_id, now=at)
+        return admission.invite(town.coordinator.actor(), officer_id, now=at)
 
 
 def a_partner_account(partner: Organisation, email: str = RIK) -> Person:

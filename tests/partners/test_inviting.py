@@ -17,7 +17,7 @@ from vpt.core.errors import NotAllowed, NotVisible, RuleBroken, StaleData
 from vpt.infra.db import db, unit_of_work
 from vpt.notifications.models import Message
 from vpt.notifications.rules import Kind
-from vpt.partners import officers
+from vpt.partners import admission, officers
 from vpt.partners import queries as partners
 from vpt.partners.models import ContactOfficer
 from vpt.partners.officers import Person
@@ -80,6 +80,7 @@ def test_two_employers_may_admit_the_same_account_each_for_itself(chain):
     user_id = user_of(mine)
     assert user_of(theirs) == user_id
     assert len(queries.list_roles_of(user_id, now=NOW)) == 1
+    assert len(stored(SingleUseToken)) == 1, "the mail that just left serves both"
     assert admitted(chain, user_id) == {
         chain.town.organisation.id,
         chain.elsewhere.organisation.id,
@@ -101,7 +102,7 @@ def test_who_is_taken_out_opens_nothing_any_more(chain, how):
         if how == "end":
             officers.end(actor, officer_id, TODAY, now=NOW)
         elif how == "withdraw":
-            officers.withdraw(actor, officer_id, now=NOW)
+            admission.withdraw(actor, officer_id, now=NOW)
     if how == "partnership":
         leave(chain.town, chain.police, TODAY)
 
@@ -218,7 +219,7 @@ def test_inviting_and_withdrawing_are_for_the_own_coordinator(chain):
     officer_id = add(chain.town, chain.police.id)
     invite(chain.town, officer_id)
 
-    for act in (officers.invite, officers.withdraw):
+    for act in (admission.invite, admission.withdraw):
         with pytest.raises(NotVisible), unit_of_work():
             act(chain.elsewhere.coordinator.actor(), officer_id, now=NOW)
         with pytest.raises(NotAllowed), unit_of_work():

@@ -32,6 +32,7 @@ def admit(partner_id: UUID, email: str, name: str, *, now: datetime) -> User:
     other work here, so that nobody can put a role on an employee of theirs or of another employer;
     account_closed. Neither refusal says whose address it is.
     """
+    service.queue_up(partner_id)
     user = queries.find_user_by_email(email)
     if user is not None and user.disabled_at is not None:
         raise RuleBroken("account_closed", field="email")

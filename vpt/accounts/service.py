@@ -133,6 +133,18 @@ def create_organisation(new: NewOrganisation, *, now: datetime) -> Organisation:
     return organisation
 
 
+def queue_up(organisation_id: UUID) -> None:
+    """Let who changes the same thing of an organisation at the same moment go one by one.
+
+    Holds nobody back who only refers to the organisation.
+    """
+    db.session.execute(
+        select(Organisation.id)
+        .where(Organisation.id == organisation_id)
+        .with_for_update(key_share=True)
+    )
+
+
 def add_unit(
     author: Actor | Author, name: str, *, parent_id: UUID | None = None, now: datetime
 ) -> Unit:

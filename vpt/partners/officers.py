@@ -1,4 +1,4 @@
-"""The contacts at partners: added, changed, ended on a day, and let in with an account."""
+"""The contacts at partners: added, changed, and ended on a day."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
@@ -6,28 +6,17 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from vpt.accounts import links, outsiders
 from vpt.accounts import queries as accounts
 from vpt.accounts.models import Organisation
-from vpt.accounts.rules import (
-    EMAIL,
-    AccountStanding,
-    OrganisationKind,
-    TokenPurpose,
-    normal_email,
-)
+from vpt.accounts.rules import EMAIL, OrganisationKind, normal_email
 from vpt.audit import service as audit
 from vpt.core import policy
-from vpt.core.actor import Actor, Author, Permission
+from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken, StaleData
-from vpt.core.worktime import local_date
 from vpt.incidents import words
 from vpt.incidents.rules import ensure_length, ensure_no_bsn
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
-from vpt.notifications import service as notifications
-from vpt.notifications.rules import Kind
-from vpt.partners import queries
 from vpt.partners.models import ContactOfficer, Partnership
 from vpt.partners.rules import PARTY_OF, Party
 
@@ -106,7 +95,7 @@ def change(
     The mail address of somebody with an account stays: it says who signs in. Raises NotAllowed,
     NotVisible, StaleData("officer_changed"), RuleBroken as `add` does, and "email_of_account".
     """
-    row = _get(actor, officer_id)
+    row = take(actor, officer_id)
     if row.version != version:
         raise StaleData("officer_changed")
     values = _checked(person)
@@ -136,7 +125,7 @@ def end(actor: Actor, officer_id: UUID, on: date, *, now: datetime) -> None:
     What was shared with their link, and what their account opens of this employer, ends with it.
     The day before the first one ends it as if it never began.
     """
-    row = _get(actor, officer_id)
+    row = take(actor, officer_id)
     _ensure_end(row, on)
     _end(actor, row, on, now)
     db.session.flush()
@@ -156,60 +145,18 @@ def end_all(actor: Actor, partner_id: UUID, on: date, *, now: datetime) -> None:
     db.session.flush()
 
 
-def invite(actor: Actor, officer_id: UUID, *, now: datetime) -> AccountStanding:
-    """Give a contact an account at their own organisation, and mail a link that works once.
-
-    Inviting again sends a new link to who has not begun. Somebody whose account works already
-    gets no mail. The account opens what this employer shares, nothing of another's.
-    Raises NotAllowed, NotVisible, RuleBroken("contact_without_partner", "contact_ended",
-    "email_needed", "email_invalid", "account_unfit", "account_closed", "account_exists",
-    "invited_just_now").
-    """
-    row = _get(actor, officer_id)
-    partner_id = row.partner_id
-    if partner_id is None:
-        raise RuleBroken("contact_without_partner")
-    if not queries.is_open(actor.organisation_id, officer_id, local_date(now)):
-        raise RuleBroken("contact_ended")
-    person = queries.as_officer(row)
-    if not person.email:
-        raise RuleBroken("email_needed", field="email")
-    user = outsiders.admit(partner_id, person.email, person.name, now=now)
-    standing = outsiders.standings([user.id])[user.id]
-    if row.user_id == user.id:
-        _ensure_may_repeat(user.id, standing, now)
-    row.user_id = user.id
-    row.version += 1
-    audit.record(
-        actor, "contact_officer.invited", ("contact_officer", row.id), at=now,
-        codes={"user": str(user.id)},
-    )  # fmt: skip
-    if standing is AccountStanding.INVITED:
-        _send_link(partner_id, user.id, now)
-    db.session.flush()
-    return standing
-
-
-def withdraw(actor: Actor, officer_id: UUID, *, now: datetime) -> None:
-    """Shut a contact's account out of what this employer shares, at once.
-
-    They stay a contact to call and may be invited again. NotVisible without such an account.
-    """
-    row = _get(actor, officer_id)
-    if row.user_id is None:
-        raise NotVisible("not_found")
-    codes = {"user": str(row.user_id)}
-    row.user_id = None
-    row.version += 1
-    audit.record(
-        actor, "contact_officer.account_withdrawn", ("contact_officer", row.id), at=now, codes=codes
-    )
-    db.session.flush()
-
-
-def _get(actor: Actor, officer_id: UUID) -> ContactOfficer:
+def take(actor: Actor, officer_id: UUID) -> ContactOfficer:
+    """Return a contact of the own organisation to change it, one at a time. NotVisible, else."""
     policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
-    row = db.session.get(ContactOfficer, (actor.organisation_id, officer_id))
+    row = db.session.scalar(
+        select(ContactOfficer)
+        .where(
+            ContactOfficer.organisation_id == actor.organisation_id,
+            ContactOfficer.id == officer_id,
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
     if row is None:
         raise NotVisible("not_found")
     return row
@@ -275,19 +222,3 @@ def _end(actor: Actor, row: ContactOfficer, on: date, now: datetime) -> None:
     row.valid_until = on
     row.version += 1
     audit.record(actor, "contact_officer.ended", ("contact_officer", row.id), at=now)
-
-
-def _ensure_may_repeat(user_id: UUID, standing: AccountStanding, now: datetime) -> None:
-    if standing is not AccountStanding.INVITED:
-        raise RuleBroken("account_exists")
-    if outsiders.was_just_invited(user_id, now=now):
-        raise RuleBroken("invited_just_now")
-
-
-def _send_link(partner_id: UUID, user_id: UUID, now: datetime) -> None:
-    author = Author(organisation_id=partner_id)
-    link = links.issue(user_id, TokenPurpose.INVITE, now=now, author=author)
-    if link is not None:
-        notifications.queue(
-            link.organisation_id, user_id, Kind.ACCOUNT_INVITED, subject_id=link.id, at=now
-        )

@@ -32,6 +32,7 @@ def begin(actor: Actor, partner_id: UUID, on: date, *, now: datetime) -> None:
     Raises NotAllowed, RuleBroken("partner_unknown", "partner_held").
     """
     policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
+    service.queue_up(actor.organisation_id)
     partner = db.session.get(Organisation, partner_id)
     if partner is None or partner.kind not in PARTY_OF:
         raise RuleBroken("partner_unknown", field="partner")
@@ -54,8 +55,8 @@ def begin(actor: Actor, partner_id: UUID, on: date, *, now: datetime) -> None:
 def found(actor: Actor, name: str, kind: str, on: date, *, now: datetime) -> UUID:
     """Put a public body on the list that all employers share, and work with it from a day on.
 
-    Raises NotAllowed, RuleBroken("name_empty", "text_too_long", "bsn_refused", "partner_kind_unknown",
-    "partner_exists").
+    Raises NotAllowed, RuleBroken("name_empty", "text_too_long", "bsn_refused",
+    "partner_kind_unknown", "partner_exists").
     """
     policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
     clean = " ".join(words.clean(name).split())

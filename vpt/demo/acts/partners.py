@@ -11,7 +11,7 @@ from vpt.core.worktime import local_date
 from vpt.demo.region import Region
 from vpt.demo.reporting import Reported
 from vpt.infra.db import db
-from vpt.partners import officers, organisations
+from vpt.partners import admission, officers, organisations
 from vpt.partners.officers import Person
 
 SINCE = timedelta(days=400)
@@ -55,6 +55,11 @@ WITH_ACCOUNT = (
         is_vpt=True,
     ),
 )
+INVITED = Known(
+    partner=POLICE, key="souad.benali", place="Intake en service", phone="088 000 00 16"
+)
+"""Has not chosen a password yet."""
+INVITED_BY = "GES"
 BY_LINK = Person(
     name="Petra de Wit (demo)",
     place="Bureau Borgbeek, intake en service",
@@ -86,10 +91,11 @@ def _know(region: Region, actor: Actor, employer: str, now: datetime) -> None:
     officers.add(actor, police, BY_LINK, valid_from=since, valid_until=None, now=now)
     left = Known(partner=POLICE, key="dirk.nieuwboer", place="Wijkagent", phone="088 000 00 15")
     _add(region, actor, left, (since, local_date(now - LEFT)), now)
-    for one in WITH_ACCOUNT:
+    waiting = [INVITED] if employer == INVITED_BY else []
+    for one in [*WITH_ACCOUNT, *waiting]:
         if one.partner in partners:
             officer_id = _add(region, actor, one, (since, None), now)
-            officers.invite(actor, officer_id, now=now)
+            admission.invite(actor, officer_id, now=now)
 
 
 def _add(

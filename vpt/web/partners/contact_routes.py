@@ -13,7 +13,7 @@ from vpt.accounts.rules import AccountStanding
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible, StaleData
-from vpt.partners import labels, officers, queries
+from vpt.partners import admission, labels, officers, queries
 from vpt.web import moments
 from vpt.web.guards import requires
 from vpt.web.partners import doing, showing
@@ -100,7 +100,7 @@ def end_contact(officer_id: UUID) -> ResponseReturnValue:
 def invite(officer_id: UUID) -> ResponseReturnValue:
     """Give a contact an account, or send the link again."""
     doing.tried(
-        lambda: officers.invite(current_actor(), officer_id, now=clock.now()),
+        lambda: admission.invite(current_actor(), officer_id, now=clock.now()),
         _("Het account is klaar. Wie nog geen wachtwoord heeft, krijgt een mail met een link."),
     )
     return redirect(url_for("partners.contact", officer_id=officer_id))
@@ -111,7 +111,7 @@ def invite(officer_id: UUID) -> ResponseReturnValue:
 def withdraw(officer_id: UUID) -> ResponseReturnValue:
     """Shut a contact's account out of what we share, at once."""
     doing.tried(
-        lambda: officers.withdraw(current_actor(), officer_id, now=clock.now()),
+        lambda: admission.withdraw(current_actor(), officer_id, now=clock.now()),
         _("Het account opent vanaf nu niets meer van jouw organisatie."),
     )
     return redirect(url_for("partners.contact", officer_id=officer_id))

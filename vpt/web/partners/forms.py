@@ -63,9 +63,7 @@ class PersonForm(SpokenForm):
     email = line(_("E-mailadres"), _("Hierheen gaat de link of de uitnodiging."))
     second_email = line(
         _("Tweede e-mailadres"),
-        _(
-            "Bijvoorbeeld van het bureau. Hierheen gaat alleen de code van een link."
-        ),
+        _("Bijvoorbeeld van het bureau. Hierheen gaat alleen de code van een link."),
     )
     is_vpt = BooleanField(
         _("Gaat over de VPT-afspraken"),

@@ -12,6 +12,7 @@ from vpt.accounts.rules import AccountStanding
 from vpt.core.actor import Actor
 from vpt.partners import queries
 from vpt.partners.queries import Officer, Partner
+from vpt.partners.rules import Party
 
 STANDING: Mapping[AccountStanding, tuple[str, str]] = {
     AccountStanding.INVITED: (_("Uitgenodigd"), "warning"),
@@ -56,7 +57,7 @@ def overview(actor: Actor, today: date) -> Overview:
     loose = _first_valid(officers, None, today)
     groups += [Group(partner=None, contacts=loose)] if loose else []
     return Overview(
-        groups=tuple(sorted(groups, key=lambda group: group.is_over)),
+        groups=tuple(sorted(groups, key=_place)),
         accounts=outsiders.standings(one.user_id for one in officers if one.user_id),
     )
 
@@ -70,10 +71,18 @@ def current(actor: Actor, today: date) -> list[Partner]:
     ]
 
 
+def _place(group: Group) -> tuple[bool, int]:
+    """Order as the chain runs, police first; former partners last."""
+    lanes = list(Party)
+    return group.is_over, lanes.index(group.partner.party) if group.partner else len(lanes)
+
+
 def _first_valid(
     officers: list[Officer], partner_id: UUID | None, today: date
 ) -> tuple[Officer, ...]:
     mine = [one for one in officers if one.partner_id == partner_id]
-    return tuple(
-        sorted(mine, key=lambda one: (one.valid_until or date.max) < today or not one.is_vpt)
-    )
+
+    def place(one: Officer) -> tuple[bool, bool, str]:
+        return (one.valid_until or date.max) < today, not one.is_vpt, one.name
+
+    return tuple(sorted(mine, key=place))

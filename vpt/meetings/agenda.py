@@ -52,7 +52,8 @@ def find(search: Search) -> dict[UUID, tuple[Reason, ...]]:
     found: dict[UUID, set[Reason]] = defaultdict(set)
     for look in (_shares, _steps, _reports, _stayed, _agreements):
         for case_id, reason in look(search):
-            found[case_id].add(reason)
+            if reason.why is Why.HEARING or reason.since <= search.today:
+                found[case_id].add(reason)
     ordered = {case_id: rules.in_order(reasons) for case_id, reasons in found.items()}
     ranked = sorted(ordered, key=lambda one: (rules.urgency(ordered[one]), one.int))
     return {case_id: ordered[case_id] for case_id in ranked}

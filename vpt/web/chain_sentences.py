@@ -1,4 +1,4 @@
-"""Dutch sentences for what is refused when news of police, prosecution, court or mayor comes in."""
+"""Dutch sentences for what is refused about news of the chain and in joint case meetings."""
 
 from flask_babel import lazy_gettext as _
 

@@ -27,14 +27,14 @@ COORDINATOR, EMPLOYER, PARTNER = "ramon.bouman", "GES", "PEO"
 HELD_BEFORE, COMES_IN = 16, 5
 PRESENT = "Rik Temmink (demo, politie), Ramon Bouman (demo, VPT-coördinator)"
 TALKED = 6
-AT_LEAST = 3
+AT_LEAST = 4
 AGREED = (
-    ("De politie laat weten wie het onderzoek doet en wanneer er nieuws komt.", True, 7),
-    ("Wij sturen de camerabeelden na op een gegevensdrager.", False, 5),
-    ("De politie zet de VPT-code alsnog bij de registratie.", True, 21),
+    ("De wijkagent let de komende weken op deze locatie en laat weten wat opvalt.", True, 7),
+    ("Wij sturen een lijst van eerdere incidenten op deze plek, zonder namen.", False, 5),
+    ("De politie laat weten of dit bij een lopend onderzoek hoort.", True, 21),
     ("Wij vragen de melder of een aanvullende verklaring lukt.", False, 30),
 )
-NOT_DONE = "De agent was met verlof. We vragen het opnieuw in het volgende overleg."
+NOT_DONE = "De wijkagent was met verlof. We vragen het opnieuw in het volgende overleg."
 OPENS_AT = time(10, 0)
 
 
@@ -78,7 +78,7 @@ def _fill_up(actor: Actor, meeting: Meeting, told: Sequence[Reported], at: datet
     rows = db.session.scalars(
         reach.visible(actor)
         .where(Case.closed_at.is_(None), Case.changed_at < at, Case.id.in_(recent))
-        .order_by(Case.changed_at.desc(), Case.id)
+        .order_by(Case.severity.desc(), Case.changed_at.desc(), Case.id)
         .limit(max(0, AT_LEAST - len(calm)))
     ).all()
     for case in rows:

@@ -10,14 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from vpt.core import clock
 from vpt.core.errors import RuleBroken, StaleData
-from vpt.documents.kinds.registry import KINDS
 from vpt.infra.db import unit_of_work
 from vpt.meetings import labels, paper, queries
 from vpt.meetings.queries import Sheet
-from vpt.meetings.rules import Ending, MeetingState, Reason
+from vpt.meetings.rules import Ending, MeetingState, Reason, Why
 from vpt.web import moments, sentences
 from vpt.web.cases import words
-from vpt.web.documents import words as papers
 from vpt.web.i18n import translated as _
 from vpt.web.meetings.forms import AddForm, CloseForm, SeenForm
 from vpt.web.session import current_actor
@@ -61,8 +59,6 @@ def draw(meeting_id: UUID, bound: Bound | None = None) -> str:
         **around(sheet, bound.stale),
         may_take_paper=not sheet.hidden,
         rows=[] if sheet.hidden else paper.issued(actor, sheet.meeting),
-        kinds=KINDS,
-        papers=papers,
     )
 
 
@@ -120,8 +116,8 @@ def reason(one: Reason) -> str:
     step = labels.STEP.get(one.step)
     if step:
         said = f"{said}: {_(step)}"
-    away = (one.since - today()).days
-    if away > 0:
+    is_day = one.why is Why.BY_HAND or one.since > today()
+    if is_day:
         return _("%(what)s (%(day)s)", what=said, day=moments.day(one.since))
     return _("%(what)s (sinds %(day)s)", what=said, day=moments.day(one.since))
 

@@ -39,6 +39,7 @@ from vpt.infra.db import Base, db, unit_of_work
 from vpt.measures.models import Mandate
 from vpt.notifications.models import Delivery
 from vpt.partners import organisations
+from vpt.police_reports.models import PoliceReport
 from vpt.protocol import loader
 from vpt.protocol.catalogue import reference_text
 from vpt.sharing.rules import Ask
@@ -73,6 +74,9 @@ BAD = {
 }
 UNGUARDED = {"incidents.send", "incidents.draft", "incidents.upload"}
 """Their signed page key takes the place of the token."""
+DESK_CODE = "0123456789abcdefghjkmnpqrs"
+WITHOUT_COOKIE = {"desk.answer"}
+"""Whoever has the cover sheet is nobody to us: there is no session that a token could guard."""
 HALF_WAY = {"accounts.code", "accounts.recovery", "accounts.enrol", "accounts.choose_organisation"}
 BY_NOBODY = {"accounts.sign_in", "accounts.forgotten", "accounts.choose_password"}
 IDENTITY = (
@@ -81,6 +85,10 @@ IDENTITY = (
 INJURY = (
     "victim", "death", "admission", "lasting", "long_absence", "outcome", "on", "function",
     "nature", "account", "measures", "explanation",
+)  # fmt: skip
+CHOSEN = (
+    "officer", "purpose", "door", "code_way", "sections", "evidence", "asks", "question", "basis",
+    "until",
 )  # fmt: skip
 ANSWERED = (
     "registration-subject", "registration-number", "registration-record_number",
@@ -107,6 +115,7 @@ FIELDS = {
     "accounts.sign_out": [],
     "accounts.sign_out_everywhere": [],
     "accounts.switch_organisation": ["organisation"],
+    "asking.ask_now": ["naar"],
     "attention.mark_read": [],
     "attention.send": [
         "watch_for", "what_to_do", "locations", "from_day", "from_time", "until_day",
@@ -230,6 +239,23 @@ FIELDS = {
     "patterns.issue": ["profile"],
     "patterns.link": ["reference", "kind", "reason", "version"],
     "patterns.unlink": ["reason", "version"],
+    "outcomes.decision": [
+        "outcome", "decided_on", "number", "dismissal_code", "free_code", "hearing_on",
+        "hearing_time", "court", "place", "penalties", "uplift", "text", "words", "version",
+    ],
+    "outcomes.judgment": [
+        "outcome", "decided_on", "hearing_on", "hearing_time", "court", "place", "ending",
+        "penalties", "amount_1", "measure_1", "final_on", "is_appealed", "uplift", "ecli",
+        "has_ban", "starts_on", "ends_on", "order_number", "area", "everywhere", "locations",
+        "instruction", "call", "text", "words", "version",
+    ],
+    "outcomes.mayor": [
+        "outcome", "decided_on", "person", "starts_on", "ends_on", "order_number", "area",
+        "everywhere", "locations", "instruction", "call", "text", "words", "version",
+    ],
+    "outcomes.police": [
+        "outcome", "decided_on", "officer", "number", "record_number", "text", "words", "version",
+    ],
     "police_reports.ask_rights": ["wanted", "complaint_wish"],
     "police_reports.check_code": ["outcome", "whom", "on", "reason", "version"],
     "police_reports.choose_shield": ["shield", "shield_reason"],
@@ -248,6 +274,7 @@ FIELDS = {
     "police_reports.release": ["outcome", "whom", "on", "text", "version"],
     "police_reports.say_wish": ["wish", "words"],
     "police_reports.shield": ["outcome", "name_known", "knows", "reason", "version"],
+    "desk.answer": ["key", "number", "record_number", "code", "officer", "station"],
     "portal.accept": [],
     "portal.accept_link": [],
     "portal.answer": [*ANSWERED, "key"],
@@ -272,9 +299,15 @@ FIELDS = {
     "register.decide": ["answer", "reason"],
     "register.look": [],
     "reports.answer": ["outcome", "reason", "on", "number", "document", "note", "version"],
+    "police_reports.renew_code": [],
     "reports.satisfied": ["tevreden"],
     "reports.send_message": ["text"],
     "reports.withdraw": ["reason", "version"],
+    "sharing.go_on": [*CHOSEN, "share", "at", "prepared", "version"],
+    "sharing.preview": [*CHOSEN, "share", "version"],
+    "sharing.preview_pdf": [*CHOSEN, "share", "version"],
+    "sharing.recall": ["reason", "version"],
+    "sharing.supplement": ["words", "evidence", "version"],
     "support.add_note": ["text"],
     "support.aftercare": [
         "outcome", "feeling", "agreed", "next_on", "note", "helper", "referred_on", "accepted",
@@ -334,6 +367,7 @@ class Site:
             damage, entry = a_stored_item(case, victim_of(case)), a_stored_entry(case)
             risk = a_stored_risk(self.town.hr)
             officer, report = a_stored_officer(self.town.coordinator), a_stored_report(case)
+            db.session.get_one(PoliceReport, (case.organisation_id, report)).desk_code = DESK_CODE
             answer = a_stored_answer(report, clock.now())
             partner = an_organisation("Politie (demo)", OrganisationKind.POLICE)
             organisations.begin(
@@ -341,6 +375,7 @@ class Site:
             )
         return {
             "answer_id": answer.id,
+            "code": DESK_CODE,
             "damage_id": damage.id,
             "officer_id": officer,
             "partner_id": partner.id,
@@ -531,7 +566,7 @@ def test_a_form_without_its_token_changes_nothing(site):
     answers = {
         endpoint: site.post(endpoint, dict.fromkeys(names, "1"))
         for endpoint, names in FIELDS.items()
-        if endpoint not in UNGUARDED
+        if endpoint not in UNGUARDED | WITHOUT_COOKIE
     }
 
     assert {answer.status_code for answer in answers.values()} == {400}
@@ -563,6 +598,8 @@ def test_nothing_in_an_address_breaks_a_page(site, value):
         "/overdracht": ("wie",),
         "/melden": ("plek", "concept", "nieuw"),
         "/inloggen": ("terug",),
+        "/ketenpartners/openstaand": ("na", "bij", "partij"),
+        "/antwoord/bedankt": ("hoe", "let-op"),
     }.items():
         for name in names:
             answer = client.get(path, query_string={name: value})

@@ -21,6 +21,8 @@ from vpt.sharing import receipts
 from vpt.sharing.models import Share, SharedCopy
 from vpt.sharing.rules import Reader, ReceiptKind
 
+MOST_COPIES = 32_767
+"""What the column of a number can hold; an address can hold more."""
 PLAIN_TEXT = "text/plain"
 """A file that can hold nothing beside what one reads: it is handed over as it is."""
 
@@ -63,6 +65,8 @@ def list_of(share: Share) -> tuple[Exhibit, ...]:
 
 def take_copy(share: Share, reader: Reader, number: int, *, now: datetime) -> Handed:
     """Return a copy's frozen bytes and write down who took them, else NotVisible."""
+    if not 0 < number <= MOST_COPIES:
+        raise NotVisible("not_found")
     row = db.session.execute(
         select(IssuedDocument, StoredFile)
         .join(

@@ -89,7 +89,8 @@ def a_portal(app: Flask) -> Portal:
         text, code = a_link(linked, at=now)
         for row in (town.organisation, unit.organisation, case, share, linked):
             db.session.refresh(row)  # they are looked at outside this context
-        db.session.refresh(town.location)
+        for row in (town.location, town.unit):
+            db.session.refresh(row)
         return Portal(
             app, unit, town, case.id, case.reference, share.id, linked.id, picture, text, code
         )

@@ -7,6 +7,7 @@ from functools import partial
 from tests.cases.builders import LATER
 from tests.documents.test_leaks import everything_in
 from tests.measures.builders import the_measure
+from tests.privacy.meeting_rows import meeting_with
 from tests.privacy.needles import BORN, CUSTOMER, NAMES, REACHES, used, word
 from tests.privacy.worked_case import Worked, level
 from vpt.assessment import notice
@@ -15,6 +16,7 @@ from vpt.claims import statement
 from vpt.documents.issue import Request
 from vpt.documents.kinds.registry import KINDS
 from vpt.measures import writing
+from vpt.meetings import paper as meetings
 from vpt.partners.disclosure import Profile
 from vpt.patterns import dossier as patterns
 from vpt.police_reports import papers
@@ -53,6 +55,11 @@ def _pattern(at: Worked, profile: Profile) -> Request:
     return patterns.prepare(at.town.manager.actor(), at.case.id, profile, now=LATER).request
 
 
+def _meeting(at: Worked, profile: Profile) -> Request:
+    meeting = meeting_with(profile.value)
+    return meetings.prepare(at.town.coordinator.actor(), meeting.id, now=LATER)
+
+
 def _police(kind: str, at: Worked, _: Profile) -> Request:
     actor = at.town.coordinator.actor()
     return papers.prepare(actor, at.case.id, at.report_id, kind, now=LATER)
@@ -83,6 +90,7 @@ FILLED_BY: Mapping[str, Fill] = {
     "labour_inspectorate_notice": _inspectorate,
     "aftercare_overview": _aftercare,
     "pattern_dossier": _pattern,
+    "meeting_agenda": _meeting,
     **{kind: partial(_police, kind) for kind in papers.MAKERS},
     "conduct_talk_invitation": _invitation,
     **{kind: partial(_measure, kind, rung) for kind, rung in RUNGS.items()},

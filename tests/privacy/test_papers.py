@@ -35,6 +35,7 @@ DAMAGE = {
 }  # fmt: skip
 BESIDE = {"beside summary", "beside quote", "beside place", "beside perpetrator", "beside link"}
 PATTERN = BESIDE | VICTIMS | SUSPECT | {"place", "quote", "witness", "step number"}
+MEETING = {"agreement", "at the meeting"}
 LETTER = {"perpetrator", "envelope"}
 MEASURE = LETTER | {"area", "ground", "service", "service how", "remedy"}
 
@@ -66,6 +67,10 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("pattern_dossier", "internal"): PATTERN,
     ("pattern_dossier", "police"): PATTERN,
     ("pattern_dossier", "prosecution"): PATTERN,
+    # About several cases at once: what was agreed, and nobody in any of them.
+    ("meeting_agenda", "police"): MEETING,
+    ("meeting_agenda", "prosecution"): MEETING,
+    ("meeting_agenda", "municipality"): MEETING,
     # Witnesses by number only.
     ("police_report_preparation", "police"): STORY
     | VICTIMS

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from vpt.accounts import queries as accounts
+from vpt.accounts.models import Organisation
 from vpt.cases import wording
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
@@ -58,9 +59,9 @@ def get(actor: Actor, meeting_id: UUID, document_id: UUID, *, now: datetime) -> 
     return issue.get(actor, meeting_id, document_id)
 
 
-def reference(on: date) -> str:
-    """Return how the papers of a meeting are called."""
-    return f"Casusoverleg {on.isoformat()}"
+def reference(code: str, on: date) -> str:
+    """Return what the papers of a meeting are filed by: the organisation's code and the day."""
+    return f"{code}-CO-{on.isoformat()}"
 
 
 def _whole(actor: Actor, meeting_id: UUID, now: datetime) -> Sheet:
@@ -72,12 +73,13 @@ def _whole(actor: Actor, meeting_id: UUID, now: datetime) -> Sheet:
 
 def _view(actor: Actor, sheet: Sheet, now: datetime) -> MeetingAgendaView:
     is_held = sheet.meeting.state is MeetingState.HELD
-    ours = accounts.get_organisation(actor).name
+    house = accounts.get_organisation(actor)
+    ours = house.name
     told = {one.case_id for one in sheet.items} | {one.case_id for one in sheet.agreements}
     told |= {one.case_id for one in sheet.earlier}
     hidden = naming.hidden_words(actor, told)
     return MeetingAgendaView(
-        meta=_meta(sheet, ours, now, is_held=is_held),
+        meta=_meta(sheet, house, now, is_held=is_held),
         about=_about(sheet, ours, hidden),
         earlier=_promises(sheet.earlier, ours, hidden) or None,
         topics=tuple(_topic(number, one) for number, one in enumerate(sheet.items, 1)),
@@ -86,15 +88,15 @@ def _view(actor: Actor, sheet: Sheet, now: datetime) -> MeetingAgendaView:
     )
 
 
-def _meta(sheet: Sheet, ours: str, now: datetime, *, is_held: bool) -> DocumentMeta:
+def _meta(sheet: Sheet, house: Organisation, now: datetime, *, is_held: bool) -> DocumentMeta:
     return DocumentMeta(
         title=TITLES[is_held],
-        reference=reference(sheet.meeting.held_on),
+        reference=reference(house.short_code, sheet.meeting.held_on),
         version="",
         recipient=sheet.meeting.partner,
         issued_at=wording.moment(now),
         issued_at_iso=now.isoformat(timespec="seconds"),
-        organisation=ours,
+        organisation=house.name,
         classification="Vertrouwelijk",
         demo=accounts.is_demo(),
     )

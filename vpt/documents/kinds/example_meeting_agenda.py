@@ -17,8 +17,8 @@ RECIPIENTS = {
     "municipality": "Gemeente (openbare orde)",
 }
 META = DocumentMeta(
-    title="Casusoverleg",
-    reference="Casusoverleg 2026-03-23",
+    title="Afspraken casusoverleg",
+    reference="GTV-CO-2026-03-23",
     version="1",
     recipient="Politie",
     issued_at="23 maart 2026, 09:15 uur",

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
+from vpt.accounts import queries as accounts
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
@@ -178,7 +179,7 @@ def download(meeting_id: UUID, document_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     meeting = queries.get(actor, meeting_id)
     return issuing.send(
-        paper.reference(meeting.held_on),
+        paper.reference(accounts.get_organisation(actor).short_code, meeting.held_on),
         lambda: paper.get(actor, meeting_id, document_id, now=clock.now()),
     )
 

@@ -1,5 +1,6 @@
 """What a recipient may read of the shares addressed to them, and how they take or refuse one."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -45,6 +46,12 @@ def get_received(actor: Actor, share_id: UUID, *, now: datetime) -> Share:
     if share is None:
         raise NotVisible("not_found")
     return share
+
+
+def among(actor: Actor, share_ids: Collection[UUID], *, now: datetime) -> frozenset[UUID]:
+    """Return which of these shares the account may open."""
+    found = visible(actor, now=now).where(Share.id.in_(share_ids)).with_only_columns(Share.id)
+    return frozenset(db.session.scalars(found))
 
 
 def find_by_link(text: str, *, now: datetime) -> tuple[Share, SecureLink] | None:

@@ -12,6 +12,7 @@ from vpt.core import clock
 from vpt.core.actor import Role
 from vpt.core.worktime import local_date
 from vpt.infra.db import db, unit_of_work
+from vpt.notifications import service as notifications
 from vpt.notifications.models import Message
 from vpt.partners.models import ContactOfficer, Partnership
 from vpt.sharing.models import ShareReceipt
@@ -267,3 +268,29 @@ def test_no_code_is_made_for_a_share_that_is_over(client_for, portal, column):
 
     assert "Deze deling is voorbij" in client.get(address).text
     assert client.post(address).status_code == 409
+
+
+def test_messages_lead_both_sides_to_the_share(app, client_for, portal, rik):
+    now = clock.now()
+    with app.app_context(), unit_of_work():
+        place, sender = {"case_id": portal.case_id}, portal.town.coordinator
+        for recipient, kind, about, subject in (
+            (portal.unit.person, "share.received", {}, portal.share_id),
+            (sender, "share.accepted", place, portal.share_id),
+            (sender, "share.code_wanted", place, portal.linked_id),
+        ):
+            notifications.queue(
+                recipient.organisation_id, recipient.id, kind, subject_id=subject, at=now, **about
+            )
+    with app.app_context():
+        ids = {row.kind: row.id for row in stored(Message) if row.kind.startswith("share.")}
+    coordinator = client_for(portal.town.coordinator)
+
+    assert rik.get(f"/berichten/{ids['share.received']}").location == portal.url
+    case = f"/dossiers/{portal.case_id}/delingen"
+    accepted = coordinator.get(f"/berichten/{ids['share.accepted']}").location
+    wanted = coordinator.get(f"/berichten/{ids['share.code_wanted']}").location
+    assert accepted == f"{case}/{portal.share_id}"
+    assert wanted == f"{case}/{portal.linked_id}/code"
+    portal.change(portal.share_id, recalled_at=now)
+    assert rik.get(f"/berichten/{ids['share.received']}").location == "/keten"

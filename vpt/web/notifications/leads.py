@@ -16,6 +16,7 @@ from vpt.infra.db import db
 from vpt.notifications import rules
 from vpt.notifications.models import Message
 from vpt.notifications.rules import Kind
+from vpt.sharing import receiving
 
 FOR_REPORTER = {
     Kind.REPORT_RECEIVED,
@@ -56,6 +57,20 @@ HANDLED = {
     Kind.ANSWER_GIVEN: "answers.of_case",
 }
 """Pages of a case that a message is about; others lead to its first tab."""
+FOR_RECIPIENT = {
+    Kind.SHARE_RECEIVED,
+    Kind.SHARE_SUPPLEMENTED,
+    Kind.SHARE_ASKED_AGAIN,
+    Kind.SHARE_RECALLED,
+}
+"""Told to a partner; these lead to the share, or to the list once it cannot be opened."""
+AT_SHARES: Mapping[str, str] = {
+    Kind.SHARE_ACCEPTED: "sharing.show",
+    Kind.SHARE_REJECTED: "sharing.show",
+    Kind.SHARE_BLOCKED: "sharing.show",
+    Kind.SHARE_CODE_WANTED: "portal.code",
+}
+"""Pages of one share of a case, for its sender."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +81,8 @@ class Leads:
     handled: dict[UUID, str]
     notices: frozenset[UUID] = frozenset()
     """Attention notices that can still be opened."""
+    shares: frozenset[UUID] = frozenset()
+    """Shares that this reader can open as a recipient."""
 
     def reference(self, message: Message) -> str:
         """Return the reference of the case when the reader may see it, else nothing."""
@@ -79,6 +96,8 @@ class Leads:
             return url_for("accounts.account")
         if message.kind == Kind.ATTENTION_SENT:
             return self._notice_url(message.subject_id)
+        if message.kind in FOR_RECIPIENT:
+            return self._share_url(message.subject_id)
         if message.kind in PLACES:
             return url_for(PLACES[message.kind])
         return self._case_url(message)
@@ -88,8 +107,16 @@ class Leads:
         if (as_reporter or message.case_id not in self.handled) and message.case_id in self.own:
             return url_for(OWN.get(message.kind, "reports.show"), case_id=message.case_id)
         if message.case_id in self.handled:
+            if message.kind in AT_SHARES:
+                page, share_id = AT_SHARES[message.kind], message.subject_id
+                return url_for(page, case_id=message.case_id, share_id=share_id)
             return url_for(HANDLED.get(Kind(message.kind), "cases.show"), case_id=message.case_id)
         return ""
+
+    def _share_url(self, share_id: UUID) -> str:
+        if share_id not in self.shares:
+            return url_for("portal.index")
+        return url_for("portal.show", share_id=share_id)
 
     def _notice_url(self, notice_id: UUID) -> str:
         if notice_id not in self.notices:
@@ -98,14 +125,19 @@ class Leads:
 
 
 def of(actor: Actor, messages: Iterable[Message]) -> Leads:
-    """Look up all cases of a page of messages in two statements; notices take three more."""
+    """Look up all cases of a page of messages in two statements.
+
+    Notices take three more, shares one.
+    """
     told = list(messages)
     wanted = {message.case_id for message in told if message.case_id}
     warned = {one.subject_id for one in told if one.kind == Kind.ATTENTION_SENT}
+    shared = {one.subject_id for one in told if one.kind in FOR_RECIPIENT}
     return Leads(
         own=_references(reach.own(actor), wanted),
         handled=_references(reach.visible(actor), wanted),
         notices=attention.still_open(actor, warned, now=clock.now()) if warned else frozenset(),
+        shares=receiving.among(actor, shared, now=clock.now()) if shared else frozenset(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from flask import Flask
@@ -13,6 +14,7 @@ from vpt.accounts.rules import CredentialKind, Step, TokenPurpose
 from vpt.answers import queries as answers
 from vpt.attention import queries as attention
 from vpt.cases import queries as cases
+from vpt.cases.chain import StepView
 from vpt.cases.models import Case
 from vpt.cases.rules import CaseSearch, WorkFilters
 from vpt.cases.steps import CaseStep
@@ -27,12 +29,16 @@ from vpt.measures import queries as measures
 from vpt.meetings import queries as meetings
 from vpt.partners import queries as partners
 from vpt.patterns import queries as patterns
+from vpt.police_reports import desk
 from vpt.police_reports import queries as police_reports
+from vpt.police_reports.models import PoliceReport
 from vpt.post import queries as post
 from vpt.preservation import queries as preservation
 from vpt.protocol import loader
 from vpt.protocol.catalogue import reference_text
 from vpt.protocol.works import Work
+from vpt.sharing import reading, receiving
+from vpt.sharing.models import SecureLink, Share
 
 NO_PAGE = {
     "static": "files",
@@ -47,6 +53,10 @@ NO_PAGE = {
     "patterns.download": "a download",
     "documents.download": "a download",
     "documents.download_own": "a download",
+    "portal.copy": "a download",
+    "portal.copy_link": "a download",
+    "portal.evidence": "a download",
+    "portal.evidence_link": "a download",
     "measures.invitation_pdf": "a download",
     "measures.preview_pdf": "a download",
     "meetings.download": "a download",
@@ -110,8 +120,19 @@ def open_stops(region: Region) -> list[tuple[Stop, Values]]:
             (Stop("accounts.recovery", "/inloggen/herstelcode"), at[Step.CODE]),
             (Stop("accounts.enrol", "/inloggen/instellen"), at[Step.ENROL]),
             (Stop("accounts.choose_organisation", "/inloggen/organisatie"), at[Step.DONE]),
+            (Stop("desk.answer", f"/antwoord/{_a_sheet()}"), {}),
+            (Stop("desk.thanks", "/antwoord/bedankt?let-op=number"), {}),
+            *_by_link(now),
             (Stop("start.accessibility", "/toegankelijkheid"), {}),
         ]
+
+
+def _a_sheet() -> str:
+    """Return the code of a cover sheet."""
+    with unit_of_work():
+        report = db.session.scalars(select(PoliceReport).limit(1)).one()
+        report.desk_code = report.desk_code or desk.new_code()
+    return str(report.desk_code)
 
 
 def _may(actor: Actor, guard: tuple[str, ...]) -> bool:
@@ -256,11 +277,16 @@ def _work(work: Work) -> Callable[[Actor], list[Values]]:
             rows = cases.worklist(actor, WorkFilters(step=key), limit=20, now=now).rows
             for row in rows:
                 steps = cases.case_page(actor, row.case_id, now=now, parts=()).steps
-                if any(one.id == row.id and one.may_do and not one.pause_reason for one in steps):
+                if any(one.id == row.id and _may(one) for one in steps):
                     return [{"case_id": row.case_id, "step_id": row.id}]
         return []
 
     return found
+
+
+def _may(step: StepView) -> bool:
+    """Tell whether this person has a page for a step: their own, or a partner's to record."""
+    return (step.may_do or step.may_record) and not step.pause_reason
 
 
 def _own_victim(actor: Actor) -> list[Values]:
@@ -323,6 +349,55 @@ def _reports(actor: Actor) -> list[Values]:
         for row in police_reports.of_case(actor, case_id).reports:
             return [{"case_id": case_id, "report_id": row.id}]
     return []
+
+
+def _by_link(now: datetime) -> list[tuple[Stop, Values]]:
+    """Return the pages of a share by link, closed and with the link open in the browser."""
+    share, secure = next(
+        (one, two)
+        for one, two in db.session.execute(
+            select(Share, SecureLink).join(SecureLink, SecureLink.share_id == Share.id)
+        )
+        if receiving.find_by_link(_text_of(one), now=now)
+    )
+    address, opened = (
+        f"/deling/{_text_of(share)}",
+        {"shares": {share.id.hex: [secure.epoch, int(now.timestamp())]}},
+    )
+    return [
+        (Stop("portal.show_link", address), {}),
+        (Stop("portal.show_link", address), opened),
+        (Stop("portal.done_link", f"{address}/klaar"), opened),
+        (Stop("portal.refused_link", "/deling/teruggegeven"), {}),
+    ]
+
+
+def _text_of(share: Share) -> str:
+    return signed.sign_row(signed.SHARE, share.organisation_id, share.id)
+
+
+def _received(actor: Actor) -> list[Values]:
+    """Return the shares that a partner's account may open."""
+    return [{"share_id": row.id} for row in reading.list_for(actor, now=clock.now())[:3]]
+
+
+def _by_mail(actor: Actor) -> list[Values]:
+    """Return a share whose recipient has a link and needs a code."""
+    rows = db.session.scalars(
+        select(Share).where(Share.organisation_id == actor.organisation_id, Share.door == "link")
+    )
+    return [{"case_id": row.case_id, "share_id": row.id} for row in rows][:1]
+
+
+def _shares(actor: Actor) -> list[Values]:
+    """Return a share this person can follow as its sender."""
+    rows = db.session.execute(
+        select(Share.case_id, Share.id)
+        .where(Share.organisation_id == actor.organisation_id, Share.recalled_at.is_(None))
+        .order_by(Share.created_at)
+        .limit(2)
+    )
+    return [{"case_id": case_id, "share_id": share_id} for case_id, share_id in rows]
 
 
 def _release(actor: Actor) -> list[Values]:
@@ -433,6 +508,12 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "meetings.of_case": _cases,
     "meetings.show": _meetings,
     "meetings.talk": _topics,
+    "outcomes.decision": _work(Work.DECISION),
+    "outcomes.index": _cases,
+    "outcomes.judgment": _work(Work.JUDGMENT),
+    "outcomes.mayor": _work(Work.MAYOR),
+    "outcomes.own": _own,
+    "outcomes.police": _work(Work.POLICE_NEWS),
     "partners.contact": _contacts,
     "partners.end_contact": _contacts,
     "partners.end_partner": _partners,
@@ -448,6 +529,9 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "police_reports.prepare": _reports,
     "police_reports.release": _release,
     "police_reports.shield": _work(Work.PROTECTION),
+    "portal.code": _by_mail,
+    "portal.done": _received,
+    "portal.show": _received,
     "post.give_back": _letters,
     "preservation.add": _open,
     "preservation.evidence": _work(Work.PRESERVATION),
@@ -460,6 +544,12 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "support.aftercare": _work(Work.AFTERCARE),
     "support.first_support": _work(Work.FIRST_SUPPORT),
     "support.index": _cases,
+    "sharing.begin": _cases,
+    "sharing.index": _cases,
+    "sharing.own": _own,
+    "sharing.recall": _shares,
+    "sharing.show": _shares,
+    "sharing.supplement": _shares,
     "support.own": _own_victim,
     "support.safety_log": _open,
     "support.safety_step": _work(Work.SAFETY),

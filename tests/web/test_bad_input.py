@@ -115,7 +115,7 @@ FIELDS = {
     "accounts.sign_out": [],
     "accounts.sign_out_everywhere": [],
     "accounts.switch_organisation": ["organisation"],
-    "asking.ask_now": ["naar"],
+    "asking.ask_now": [],
     "attention.mark_read": [],
     "attention.send": [
         "watch_for", "what_to_do", "locations", "from_day", "from_time", "until_day",

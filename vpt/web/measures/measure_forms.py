@@ -91,7 +91,7 @@ class PlaceForm(GateForm):
 
     def to_locations(self) -> frozenset[UUID]:
         """Hand over the locations chosen."""
-        return frozenset(UUID(one) for one in self.locations.data or ())
+        return frozenset(UUID(one) for one in self.locations.data or () if one.strip())
 
 
 class MeasureForm(PlaceForm):

@@ -198,7 +198,8 @@ class MayorForm(OrderForm):
 
     def to_mayor(self) -> Mayor:
         """Hand over what the mayor did."""
-        person = UUID(self.person.data) if self.person.data else None
+        chosen = (self.person.data or "").strip()
+        person = UUID(chosen) if chosen else None
         is_ordered = self.outcome.data == Action.ORDERED
         return Mayor(
             action=self.outcome.data,

@@ -17,11 +17,17 @@ from vpt.meetings import planning, service
 from vpt.meetings.models import AgendaItem, Agreement, Meeting
 from vpt.meetings.rules import Decided, Decision
 from vpt.partners.models import Partnership
+from vpt.protocol.catalogue import reference_text
 
 TODAY = local_date(NOW)
 DUE = TODAY + timedelta(days=14)
 TEXT = "De politie belt de melder terug over de aangifte"
 PRESENT = "Rik Temmink (demo), Ineke Coördinator (demo)"
+
+
+def without_agreements() -> str:
+    """Return the protocol as it was adopted before there was a step for agreements."""
+    return reference_text()[: reference_text().index('[[steps]]\nkey = "S28"')]
 
 
 def a_partner(

@@ -18,6 +18,7 @@ from tests.meetings.builders import (
     decide,
     hold,
     put_on,
+    without_agreements,
 )
 from vpt.accounts.models import Organisation
 from vpt.audit.models import AuditEntry
@@ -32,14 +33,8 @@ from vpt.meetings.models import AgendaItem, Meeting
 from vpt.meetings.rules import Decided, Decision, Ending, MeetingState
 from vpt.notifications.models import Message
 from vpt.notifications.rules import Kind
-from vpt.protocol.catalogue import reference_text
 
 DAY = timedelta(days=1)
-
-
-def without_agreements():
-    """Return the protocol as it was adopted before there was a step for agreements."""
-    return reference_text()[: reference_text().index('[[steps]]\nkey = "S28"')]
 
 
 @pytest.fixture

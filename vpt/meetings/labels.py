@@ -33,17 +33,17 @@ WHY: Mapping[Why, str] = {
     Why.BY_HAND: mark("Zelf toegevoegd"),
 }
 ASKED: Mapping[Why, str] = {
-    Why.HEARING: "Partner: bevestig dag en plaats van de zitting. Wij: wie gaat er mee?",
+    Why.HEARING: "{partner}: bevestig dag en plaats van de zitting. {ours}: wie gaat er mee?",
     Why.AGREEMENT_LATE: "Wie de afspraak maakte: vertel hoe het staat.",
-    Why.STEP_LATE: "Partner: geef het antwoord waar het dossier op wacht.",
-    Why.REFUSED: "Partner: neem de aangifte alsnog op, of leg uit waarom dat niet kan.",
-    Why.CODE_MISSING: "Partner: zet de VPT-code bij de registratie.",
-    Why.SHARE_WAITS: "Partner: laat weten of het dossier is ontvangen en wat ermee gebeurt.",
-    Why.STEP_WAITS: "Partner: vertel hoe het staat en wanneer er nieuws komt.",
+    Why.STEP_LATE: "{partner}: geef het antwoord waar het dossier op wacht.",
+    Why.REFUSED: "{partner}: neem de aangifte alsnog op, of leg uit waarom dat niet kan.",
+    Why.CODE_MISSING: "{partner}: zet de VPT-code bij de registratie.",
+    Why.SHARE_WAITS: "{partner}: laat weten of het dossier is ontvangen en wat ermee gebeurt.",
+    Why.STEP_WAITS: "{partner}: vertel hoe het staat en wanneer er nieuws komt.",
     Why.STAYED: "Samen: rond af wat de vorige keer bleef liggen.",
-    Why.BY_HAND: "Wij: vertellen waarom dit dossier is ingebracht.",
+    Why.BY_HAND: "{ours}: vertellen waarom dit dossier is ingebracht.",
 }
-"""What is asked of whom, as the agenda on paper says it; Dutch only."""
+"""What is asked of whom, as the agenda on paper says it, with the names of both; Dutch only."""
 STEP: Mapping[str, str] = {
     "S15": mark("overleg voor de vrijlating"),
     "S17": mark("bericht over het onderzoek"),

@@ -1,6 +1,6 @@
 """Fills the paper of a meeting: the agenda before it, what was agreed after it; nobody named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from vpt.incidents.taxonomy import Category
 from vpt.meetings import labels, naming, queries
 from vpt.meetings.agreements import AgreementRow
 from vpt.meetings.queries import ItemRow, MeetingRow, Sheet
-from vpt.meetings.rules import MeetingState, Reason
+from vpt.meetings.rules import MeetingState, Reason, Why
 from vpt.partners.rules import PROFILE_OF, Party
 
 KIND, PURPOSE = "meeting_agenda", "case_meeting"
@@ -82,7 +82,7 @@ def _view(actor: Actor, sheet: Sheet, now: datetime) -> MeetingAgendaView:
         meta=_meta(sheet, house, now, is_held=is_held),
         about=_about(sheet, ours, hidden),
         earlier=_promises(sheet.earlier, ours, hidden) or None,
-        topics=tuple(_topic(number, one) for number, one in enumerate(sheet.items, 1)),
+        topics=_topics(sheet, ours),
         agreed=_promises(sheet.agreements, ours, hidden) if is_held else None,
         not_included=(NO_NAMES, SEPARATE),
     )
@@ -112,8 +112,13 @@ def _about(sheet: Sheet, ours: str, hidden: Sequence[str]) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.value)
 
 
-def _topic(number: int, item: ItemRow) -> TopicRow:
-    asked = dict.fromkeys(labels.ASKED[one.why] for one in item.reasons)
+def _topics(sheet: Sheet, ours: str) -> tuple[TopicRow, ...]:
+    names = {"partner": sheet.meeting.partner, "ours": ours}
+    return tuple(_topic(number, one, names) for number, one in enumerate(sheet.items, 1))
+
+
+def _topic(number: int, item: ItemRow, names: Mapping[str, str]) -> TopicRow:
+    asked = dict.fromkeys(labels.ASKED[one.why].format(**names) for one in item.reasons)
     return TopicRow(
         number=str(number),
         reference=item.reference,
@@ -127,7 +132,8 @@ def _topic(number: int, item: ItemRow) -> TopicRow:
 def _reason(one: Reason) -> str:
     step = labels.STEP.get(one.step)
     said = f"{labels.WHY[one.why]}: {step}" if step else labels.WHY[one.why]
-    return f"{said} ({wording.day(one.since)})"
+    since = "" if one.why in {Why.HEARING, Why.BY_HAND} else "sinds "
+    return f"{said} ({since}{wording.day(one.since)})"
 
 
 def _promises(

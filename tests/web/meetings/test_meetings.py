@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tests.builders import a_person, stored
 from tests.cases.builders import a_case, a_town
-from tests.meetings.builders import a_partner
+from tests.meetings.builders import a_partner, a_topic, without_agreements
 from tests.web.watching import statements
 from vpt.accounts.rules import OrganisationKind
 from vpt.audit.models import AuditEntry
@@ -290,6 +290,27 @@ def test_the_case_tells_on_which_agenda_it_stands_and_what_was_agreed(
     assert meeting not in tab
     assert meeting in coordinator.get(scene.url("/casusoverleg")).text
     assert client_for(scene.town.other_manager).get(scene.url("/casusoverleg")).status_code == 404
+
+
+def test_by_an_older_protocol_the_pages_say_that_it_is_no_step(app, client_for):
+    with app.app_context():
+        town = a_town(protocol=without_agreements())
+        partner, case = a_partner(town), a_case(town, at=clock.now() - DAY)
+        topic = a_topic(town, partner, case, now=clock.now())
+    client = client_for(town.coordinator)
+    meeting = f"/casusoverleg/{topic['meeting_id']}"
+    said = {
+        "decision": "action", "text": TEXT, "user": "partner", "version": "3",
+        "due_on": (today() + 7 * DAY).isoformat(),
+    }  # fmt: skip
+
+    decided = client.post(f"{meeting}/zaken/{topic['topic_id']}", data=said)
+
+    assert decided.status_code == 302, decided.text
+    for address in (meeting, f"/dossiers/{case.id}/casusoverleg"):
+        shown = client.get(address).text
+        assert TEXT in shown
+        assert "Een afspraak is hier geen stap" in shown
 
 
 def test_a_case_on_no_agenda_has_no_tab(scene, client_for):

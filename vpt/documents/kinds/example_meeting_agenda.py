@@ -49,7 +49,7 @@ _RICH = MeetingAgendaView(
             reference="GTV-2026-000123-K",
             category="Bedreiging of intimidatie",
             why="Zitting binnen 30 dagen (14 april 2026)",
-            asked="Partner: bevestig dag en plaats van de zitting. Wij: wie gaat er mee?",
+            asked="Politie Twente (demo): bevestig dag en plaats van de zitting.",
             decided="Afspraak gemaakt",
         ),
         TopicRow(
@@ -57,7 +57,7 @@ _RICH = MeetingAgendaView(
             reference="GTV-2026-000131-D",
             category="Fysiek geweld",
             why="Gedeeld dossier, nog geen antwoord (sinds 2 maart 2026)",
-            asked="Partner: laat weten of het dossier is ontvangen en wat ermee gebeurt.",
+            asked="Politie Twente (demo): laat weten of het dossier is ontvangen.",
             decided="Volgende keer weer",
         ),
     ),

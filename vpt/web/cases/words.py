@@ -177,5 +177,6 @@ def basis(text: str, source: str, *, verified: bool) -> str:
         if verified
         else _("Deze regel of termijn is nog niet nagelezen in de bron.")
     )
-    source_words = _("Bron: %(source)s.", source=source)
+    named = _("eigen voorstel") if source == "proposal" else source
+    source_words = _("Bron: %(source)s.", source=named)
     return f"{text} {source_words} {checked}"

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select, update
 from vpt.cases import escalation
 from vpt.cases.steps import CaseStep
 from vpt.infra.db import db
-from vpt.notifications.models import Delivery, Message
+from vpt.notifications.models import Delivery, Message, OutsideLetter
 from vpt.notifications.rules import State
 
 READ_AFTER = timedelta(hours=3)
@@ -26,6 +26,14 @@ def send_past() -> None:
         update(Delivery)
         .where(Delivery.state == State.WAITING)
         .values(state=State.SENT, sent_at=Delivery.next_try_at, attempts=1)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.execute(
+        update(OutsideLetter)
+        .where(OutsideLetter.state == State.WAITING)
+        .values(
+            state=State.SENT, sent_at=OutsideLetter.next_try_at, attempts=1, content_sealed=None
+        )
         .execution_options(synchronize_session=False)
     )
 

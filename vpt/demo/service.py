@@ -15,7 +15,7 @@ from vpt.accounts.models import Installation, Organisation
 from vpt.core.actor import Actor
 from vpt.core.errors import RuleBroken
 from vpt.demo import aftermath, files, issuing, region, spotlight
-from vpt.demo.acts import BESIDE
+from vpt.demo.acts import BESIDE, DRAWN
 from vpt.demo.chance import dice
 from vpt.demo.content import load
 from vpt.demo.desk import Desk
@@ -88,7 +88,8 @@ def seed(
     for beside in BESIDE:
         with unit_of_work():
             beside(built, filler.told, now)
-    documents = issuing.issue_some(filler.desk, filler.told, built.people[spotlight.LEAD])
+    shared = sum(draw(built, filler.told, now) for draw in DRAWN)
+    documents = shared + issuing.issue_some(filler.desk, filler.told, built.people[spotlight.LEAD])
     return _finish(content, filler, documents, now)
 
 

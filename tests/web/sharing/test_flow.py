@@ -233,7 +233,9 @@ def test_a_preview_without_a_choice_goes_to_the_first_page(desk, client_for):
     client = client_for(desk.scene.town.coordinator)
 
     for address in ("/delen/voorbeeld", "/delen/voorbeeld.pdf"):
-        assert client.post(desk.scene.url(address), data={}).status_code == 302
+        refused = client.post(desk.scene.url(address), data={"question": QUESTION})
+        assert refused.status_code == 422
+        assert held(refused.text, "question") == [QUESTION]
 
 
 def test_what_was_not_chosen_is_nowhere_in_the_copy(desk, client_for, app):

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from vpt.cases.models import Case
 from vpt.demo.acts import (
+    answers,
+    asking,
     assessment,
     attention,
     claims,
@@ -19,6 +21,7 @@ from vpt.demo.acts import (
     preservation,
     reception,
     register,
+    sharing,
     support,
 )
 from vpt.demo.acts.doing import Doing
@@ -73,3 +76,9 @@ BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
     meetings.meet,
 )
 """Done once after all cases, each in one commit: letters that came, notices, encounters."""
+DRAWN: tuple[Callable[[Region, Sequence[Reported], datetime], int], ...] = (
+    sharing.share_some,
+    answers.answer_some,
+    asking.wait_for_the_police,
+)
+"""Done after those, with papers in it: outside any commit; each returns how many it made."""

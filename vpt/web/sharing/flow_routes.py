@@ -59,20 +59,20 @@ def go_on(case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_SHARE)
 def preview(case_id: UUID) -> ResponseReturnValue:
     """Show the page as the recipient would get it; nothing is stored."""
-    planned = _planned(case_id)
-    if planned is None:
-        return _to_start(case_id)
-    return previewing.page(planned)
+    page = open_page(case_id)
+    form = _form(page)
+    planned = _planned(case_id, form)
+    return previewing.page(planned) if planned else (_page(page, form, FIRST), 422)
 
 
 @bp.post(f"{CASE}/delen/voorbeeld.pdf")
 @requires(Permission.CASE_SHARE)
 def preview_pdf(case_id: UUID) -> ResponseReturnValue:
     """Draw the copy as the recipient would get it, unsealed and marked as an example."""
-    planned = _planned(case_id)
-    if planned is None:
-        return _to_start(case_id)
-    return previewing.pdf(planned)
+    page = open_page(case_id)
+    form = _form(page)
+    planned = _planned(case_id, form)
+    return previewing.pdf(planned) if planned else (_page(page, form, FIRST), 422)
 
 
 def _last(page: CasePage, form: ShareForm, *, is_sent: bool) -> ResponseReturnValue:
@@ -103,9 +103,8 @@ def _plan(case_id: UUID, form: ShareForm) -> Planned | None:
     )
 
 
-def _planned(case_id: UUID) -> Planned | None:
+def _planned(case_id: UUID, form: ShareForm) -> Planned | None:
     """Return what a preview shows; None when the form does not hold together."""
-    form = _form(open_page(case_id))
     try:
         return _plan(case_id, form)
     except RuleBroken:
@@ -129,10 +128,6 @@ def _form(page: CasePage) -> ShareForm:
     form.offer(queries.recipients(current_actor(), local_date(clock.now())), page.evidence)
     form.share_id()
     return form
-
-
-def _to_start(case_id: UUID) -> ResponseReturnValue:
-    return redirect(url_for("sharing.begin", case_id=case_id))
 
 
 def _page(

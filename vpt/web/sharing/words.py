@@ -54,7 +54,8 @@ def basis(key: str) -> str:
     if found is None:
         return key
     mark = "" if found.verified else " " + _("(nog te toetsen)")
-    return _("%(ground)s Bron: %(source)s%(mark)s.", ground=found.text, source=found.source, mark=mark)
+    told = {"ground": found.text, "source": found.source, "mark": mark}
+    return _("%(ground)s Bron: %(source)s%(mark)s.", **told)
 
 
 def sections(codes: Iterable[str]) -> str:

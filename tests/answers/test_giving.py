@@ -180,6 +180,32 @@ def test_an_answer_after_the_telephone_waits_for_the_coordinator():
     assert told("answer.given", town.coordinator) == []
 
 
+def test_an_answer_that_says_what_is_known_confirms_it_and_waits_for_nobody():
+    town = a_town()
+    case = a_case_at_the_police(town)
+    share = a_share(town, case)
+    check_code(town, case, "present")
+
+    [answer] = give(share, an_answer(Ask.VPT_CODE, report_id(), outcome="present"))
+
+    assert (answer.state, answer.wait) == ("applied", "")
+    assert told("answer.waits", town.coordinator) == []
+    assert told("chain.news", town.employee) == []
+
+
+def test_somebody_else_at_the_police_is_no_contradiction():
+    town = a_town()
+    case = a_case_at_the_police(town)
+    share = a_share(town, case)
+
+    give(share, an_answer(Ask.REGISTRATION, report_id(), officer="Agent Een (demo)"))
+    [again] = give(share, an_answer(Ask.REGISTRATION, report_id(), officer="Agent Twee (demo)"))
+
+    [report] = stored(PoliceReport)
+    assert again.state == "applied"
+    assert report.details["officer"] == "Agent Twee (demo)"
+
+
 def test_an_answer_after_its_term_still_counts():
     town = a_town()
     case = a_case_at_the_police(town)

@@ -34,6 +34,9 @@ from vpt.protocol.state import StepRef, StepState, StepStatus
 from vpt.sharing.rules import Ask
 
 Values = Mapping[str, str]
+NUMBERS = ("number", "record_number")
+CONFIRMS = frozenset({"outcome", "text"})
+"""An answer of nothing else that says what the chain knows already confirms it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +98,19 @@ def _decide(turn: Turn, given: Given, answering: Answering) -> Wait | None:
     if isinstance(place, StepRef):
         _finish(turn, given, place, answering)
         return None
+    if _confirms(turn, given):
+        return None
     if not answering.corrects:
         return place
     _ensure_running(turn, given)
     correcting.correct(turn, given, answering.via)
     return None
+
+
+def _confirms(turn: Turn, given: Given) -> bool:
+    """Tell whether an answer says no more than how its step ended."""
+    done = [one.outcome for one in _steps(turn, given) if one.state is StepStatus.DONE]
+    return bool(done) and given.values.keys() <= CONFIRMS and done[-1] == given.values["outcome"]
 
 
 def _ensure_running(turn: Turn, given: Given) -> None:
@@ -146,8 +157,9 @@ def _register(turn: Turn, given: Given, answering: Answering) -> Wait | None:
 
 
 def _contradicts(report: PoliceReport, numbers: Values) -> bool:
+    """Tell whether another number is known; who has a case, and where, may simply change."""
     known = report.details or {}
-    return any(text and known.get(key, text) != text for key, text in numbers.items())
+    return any(numbers[key] and known.get(key, numbers[key]) != numbers[key] for key in NUMBERS)
 
 
 def _tell(turn: Turn, subject_id: UUID) -> None:

@@ -127,7 +127,9 @@ WHY_IT_WAITS: Mapping[str, str] = {
         "Dit kwam binnen via de code op het voorblad. Iedereen die het voorblad heeft, kan dit "
         "invullen. Kijk of het klopt, bijvoorbeeld door het bureau te bellen."
     ),
-    Wait.ALREADY: mark("De stap was al gedaan. Het antwoord is anders dan wat er staat."),
+    Wait.ALREADY: mark(
+        "De stap was al gedaan. Dit antwoord is anders dan wat er staat, of voegt iets toe."
+    ),
     Wait.CLOSED: mark("Het dossier was al gesloten toen dit antwoord kwam."),
     Wait.NOT_OPEN: mark(
         "Er wachtte geen stap op dit antwoord: die staat op pauze, is niet meer nodig of is nog "
@@ -136,7 +138,10 @@ WHY_IT_WAITS: Mapping[str, str] = {
 }
 """Said to the coordinator."""
 WHAT_HAPPENS: Mapping[str, str] = {
-    "": mark("Uw antwoord is verwerkt. Het slachtoffer krijgt hierover bericht."),
+    "": mark(
+        "Uw antwoord staat in het dossier bij de werkgever. Is het nieuw voor het slachtoffer, dan "
+        "krijgt die bericht in gewone woorden."
+    ),
     Wait.DESK: mark("Uw antwoord is bewaard. De coördinator van de werkgever kijkt het na."),
     Wait.ALREADY: mark(
         "Hierover stond al een ander antwoord in het dossier. Uw antwoord is bewaard; de "

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import Field, RadioField, SelectField
 from wtforms.validators import ValidationError
@@ -170,7 +171,8 @@ class DecisionPart(Sitting):
     def __init__(self, things: Sequence[About], formdata: Any) -> None:
         super().__init__(things, formdata)
         known = meanings.dismissal_codes().values()
-        listed = [(one.code, f"{one.code} – {meanings.told(one.title)}") for one in known]
+        locale = str(get_locale())
+        listed = [(one.code, f"{one.code} – {meanings.told(one.title, locale)}") for one in known]
         self.code.choices = [(NO_CODE, gettext("Kies een code")), *listed]
         self.uplift.choices = [(str(key), gettext(word)) for key, word in labels.UPLIFT.items()]
 

@@ -44,7 +44,6 @@ ITEMS = (
         endpoint="answers.index",
         icon="shout",
         permissions=(Permission.CASE_SHARE,),
-        covers=("answers.judge",),
         place=52,
     ),
 )

@@ -11,8 +11,10 @@ from tests.police_reports.desk import a_criminal_case, decide, file, shield
 from vpt.cases import findings, working
 from vpt.cases.models import Case
 from vpt.cases.working import Partner, Piece
+from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import db, unit_of_work
+from vpt.infra.ids import new_id
 from vpt.notifications.models import Message
 from vpt.outcomes import queries, recording, service
 from vpt.outcomes.models import ChainOutcome
@@ -105,6 +107,20 @@ def order_by_link(case: Case, mayor: Mayor) -> None:
     with unit_of_work():
         piece = a_piece(case, "S22", Work.MAYOR, "municipality")
         recording.record_mayor(piece, mayor, via=Via.LINK)
+
+
+def a_stored_outcome(case: Case) -> UUID:
+    """Store news of the municipality that finished no step; needs a unit of work."""
+    incident = db.session.get_one(Incident, (case.organisation_id, case.id))
+    row = ChainOutcome(
+        organisation_id=case.organisation_id, id=new_id(), case_id=case.id, subject_id=case.id,
+        keyset_id=incident.keyset_id, party="municipality", kind="mayor", code="person_centred",
+        via="telephone", recorded_at=LATER,
+    )  # fmt: skip
+    row.content = {"text": "Besproken."}
+    db.session.add(row)
+    db.session.flush()
+    return row.id
 
 
 def people(case: Case, role: str = "victim") -> list[UUID]:

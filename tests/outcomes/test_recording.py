@@ -390,3 +390,14 @@ def recording_by(person, case):
         person.actor(), case.id, a_ref("S20"), Work.DECISION, version=case.version, now=LATER
     )
     return recording.record_decision(piece, SUMMONS, via=Via.TELEPHONE)
+
+
+def test_the_coordinator_cannot_ban_somebody_nobody_knows(town):
+    case = a_case(town, perpetrators=(False,))
+    learn(town, case, "public_order")
+
+    with pytest.raises(RuleBroken, match="perpetrator_unknown") as refused:
+        order(town, case, Mayor(action="ordered", order=BAN))
+
+    assert refused.value.details["field"] == "person"
+    assert stored() == []

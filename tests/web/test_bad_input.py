@@ -18,6 +18,7 @@ from tests.closing.builders import a_stored_risk
 from tests.measures.builders import a_mandate
 from tests.measures.desk import a_ban, a_notice, a_question
 from tests.meetings.builders import a_topic
+from tests.outcomes.court import a_stored_outcome
 from tests.patterns.builders import a_link
 from tests.police_reports.desk import a_stored_officer, a_stored_report
 from tests.post.builders import a_letter
@@ -239,6 +240,10 @@ FIELDS = {
     "patterns.issue": ["profile"],
     "patterns.link": ["reference", "kind", "reason", "version"],
     "patterns.unlink": ["reason", "version"],
+    "outcomes.correct": [
+        "reason", "decided_on", "number", "dismissal_code", "hearing_time", "court", "place",
+        "uplift", "ecli", "text", "words", "version",
+    ],
     "outcomes.decision": [
         "outcome", "decided_on", "number", "dismissal_code", "free_code", "hearing_on",
         "hearing_time", "court", "place", "penalties", "uplift", "text", "words", "version",
@@ -366,6 +371,7 @@ class Site:
         with unit_of_work():
             damage, entry = a_stored_item(case, victim_of(case)), a_stored_entry(case)
             risk = a_stored_risk(self.town.hr)
+            outcome_id = a_stored_outcome(case)
             officer, report = a_stored_officer(self.town.coordinator), a_stored_report(case)
             db.session.get_one(PoliceReport, (case.organisation_id, report)).desk_code = DESK_CODE
             answer = a_stored_answer(report, clock.now())
@@ -382,6 +388,7 @@ class Site:
             "report_id": report,
             "entry_id": entry.id,
             "risk_id": risk.id,
+            "outcome_id": outcome_id,
             "notice_id": a_notice(self.town).id,
             "measure_id": a_ban(self.town, case).id,
             "mandate_id": _a_mandate(self.town),

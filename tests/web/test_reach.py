@@ -206,6 +206,7 @@ OPEN_TO_ALL = {
     "register.decide": "the second person sees no case; tested with the register",
     "register.look": "needs a question that was allowed; tested with the register",
     "register.show": "the second person sees no case; tested with the register",
+    "outcomes.correct": "needs news of the chain; tested with outcomes",
     "claims.download": "needs an issued statement; tested with claims",
     "claims.download_own": "needs an issued statement; tested with claims",
     "closing.set_done": "a point of the risk inventory is no case; tested with closing",

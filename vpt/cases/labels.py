@@ -168,6 +168,7 @@ ACTION: Mapping[str, str] = {
     "share.accepted": mark("Partner nam het dossier in behandeling"),
     "share.rejected": mark("Partner nam het dossier niet aan"),
     "share.answered": mark("Partner gaf antwoord"),
+    "chain.corrected": mark("Nieuws van een partner gecorrigeerd"),
     "document.issued": mark("Document gemaakt"),
     "document.downloaded": mark("Document gedownload"),
 }

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from vpt.cases.working import Piece
-from vpt.core.errors import DomainError
+from vpt.core.errors import DomainError, RuleBroken
 from vpt.measures import ladder, serving
 from vpt.measures.models import Measure
 from vpt.measures.rules import Issuer
@@ -16,13 +16,13 @@ def impose(piece: Piece, order: Order) -> Measure | None:
     """Record an order among the measures.
 
     The coordinator hears what is missing; from a partner, who cannot know our people and places,
-    None is returned and the coordinator completes it. Raises what `serving.add_external` raises.
+    None is returned and the coordinator completes it. Raises what `serving.add_external` raises
+    and RuleBroken("perpetrator_unknown").
     """
-    told = _external(piece, order)
     if not piece.turn.is_system:
-        return serving.add_external(piece.turn, told)
+        return serving.add_external(piece.turn, _external(piece, order))
     try:
-        return serving.add_external(piece.turn, told)
+        return serving.add_external(piece.turn, _external(piece, order))
     except DomainError:
         return None
 
@@ -59,11 +59,16 @@ def _external(piece: Piece, order: Order) -> External:
 
 
 def _whom(piece: Piece) -> UUID:
-    """Return the suspect a step is about, else the only known perpetrator, else nobody's id."""
+    """Return the suspect a step is about, else the only known perpetrator.
+
+    Raises RuleBroken("perpetrator_unknown").
+    """
     people = [one for one in piece.turn.running.involved if one.role == Scope.PERPETRATOR]
     about = [one for one in people if one.id == piece.subject_id]
     known = about or [one for one in people if one.is_known]
-    return known[0].id if len(known) == 1 else UUID(int=0)
+    if len(known) != 1:
+        raise RuleBroken("perpetrator_unknown", field="person")
+    return known[0].id
 
 
 def _where_it_happened(piece: Piece) -> frozenset[UUID]:

@@ -81,7 +81,10 @@ class News:
 
 
 def of_case(actor: Actor, case_id: UUID) -> tuple[News, ...]:
-    """Return everything the chain decided, newest first, in one statement."""
+    """Return everything the chain decided, newest first, in one statement.
+
+    A correction stands where the line it corrects was, in front of it.
+    """
     rows = db.session.execute(
         select(ChainOutcome, Keyset)
         .outerjoin(
@@ -99,9 +102,10 @@ def of_case(actor: Actor, case_id: UUID) -> tuple[News, ...]:
     ).all()
     for row in rows:
         keysets.remember(row.Keyset)
-    stored = [row.ChainOutcome for row in rows]
-    corrected = {one.corrects_id for one in stored}
-    return tuple(_news(one, is_corrected=one.id in corrected) for one in stored)
+    stored = {row.ChainOutcome.id: row.ChainOutcome for row in rows}
+    corrected = {one.corrects_id for one in stored.values()}
+    told = sorted(stored.values(), key=lambda one: _place(one, stored), reverse=True)
+    return tuple(_news(one, is_corrected=one.id in corrected) for one in told)
 
 
 def hearings(news: Iterable[News], today: date) -> tuple[News, ...]:
@@ -117,6 +121,13 @@ def hearings(news: Iterable[News], today: date) -> tuple[News, ...]:
 def is_judged(one: News) -> bool:
     """Tell whether this is a judgment and not an adjournment."""
     return one.kind == "judgment" and one.code != Verdict.ADJOURNED
+
+
+def _place(row: ChainOutcome, stored: Mapping[UUID, ChainOutcome]) -> tuple[datetime, datetime]:
+    first = row
+    while first.corrects_id is not None:
+        first = stored[first.corrects_id]
+    return first.recorded_at, row.recorded_at
 
 
 def _news(row: ChainOutcome, *, is_corrected: bool) -> News:

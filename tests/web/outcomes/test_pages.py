@@ -209,3 +209,54 @@ def test_another_employers_coordinator_finds_nothing(scene, client_for, coordina
     assert client.get(scene.url("/keten")).status_code == 404
     assert client.get(url(scene, "S22")).status_code == 404
     assert client.get(mine(scene)).status_code == 404
+
+
+def correction(scene):
+    return scene.url(f"/keten/{kept(scene)[0].id}/correctie")
+
+
+def test_the_coordinator_corrects_what_was_written_down_and_the_victim_reads_the_new(
+    scene, client_for, coordinator
+):
+    post(scene, coordinator, "S20", outcome="dismissal", dismissal_code="01")
+    address = correction(scene)
+    data = {"version": scene.version(), "reason": NEEDLE, "dismissal_code": "02"}
+    shown = coordinator.get(address).text
+    done = coordinator.post(address, data=data)
+
+    assert 'value="01"' in shown
+    assert done.status_code == 302
+    page = coordinator.get(done.location).text
+    assert "Gecorrigeerd" in page
+    assert NEEDLE in page
+    read = client_for(scene.town.colleague).get(mine(scene)).text
+    assert "Onvoldoende bewijs" in read
+    assert "Ten onrechte" not in read
+    assert NEEDLE not in read
+
+
+def test_a_correction_without_a_reason_keeps_what_was_typed(scene, coordinator):
+    post(scene, coordinator, "S20")
+    data = {"version": scene.version(), "reason": "", "words": NEEDLE}
+    answered = coordinator.post(correction(scene), data=data)
+
+    assert answered.status_code == 422
+    assert NEEDLE in answered.text
+
+
+def test_a_correction_of_what_changed_meanwhile_is_held_back(scene, coordinator):
+    post(scene, coordinator, "S20")
+    address, seen = correction(scene), scene.version()
+    post(scene, coordinator, "S22")
+    late = coordinator.post(address, data={"version": seen, "reason": NEEDLE, "number": "08/1"})
+
+    assert late.status_code == 409
+    assert NEEDLE in late.text
+
+
+def test_only_the_coordinator_corrects(scene, client_for, coordinator):
+    post(scene, coordinator, "S20")
+    town, address = scene.town, correction(scene)
+
+    for person in (town.manager, town.employee, town.colleague, town.other_manager):
+        assert client_for(person).get(address).status_code in {403, 404}

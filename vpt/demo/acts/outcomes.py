@@ -103,8 +103,10 @@ def judge(doing: Doing) -> Case:
 
 
 def order(doing: Doing) -> Case:
-    """Read the municipality's letter."""
+    """Read the municipality's letter; nobody can be banned whom nobody knows."""
     action = doing.answer.outcome
+    if action == Action.ORDERED and _perpetrator(doing) is None:
+        action = Action.PERSON_CENTRED
     mayor = Mayor(
         action=action,
         order=_ban(doing) if action == Action.ORDERED else None,

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from vpt.cases.chain import Choice
 from vpt.outcomes import labels, meanings
+from vpt.outcomes.correcting import LINES, TEXTS, Corrected
 from vpt.outcomes.rules import (
     AREA_BAN,
     Action,
@@ -20,7 +21,7 @@ from vpt.outcomes.rules import (
     Order,
     PoliceNews,
 )
-from vpt.web.cases.forms import CHOOSE, LONG, TOO_LONG, ChangeForm
+from vpt.web.cases.forms import CHOOSE, LONG, TOO_LONG, WHY, ChangeForm
 from vpt.web.i18n import translated as gettext
 from vpt.web.incidents.parts import choices_of
 from vpt.web.measures.measure_forms import PlaceForm
@@ -207,6 +208,39 @@ class MayorForm(OrderForm):
             order=self.to_order(AREA_BAN, person) if is_ordered else None,
             text=self.text.data or "",
             words=self.words.data or "",
+        )
+
+
+class CorrectionForm(ChangeForm):
+    """How something should have been written down, and why it was not."""
+
+    reason = TextAreaField(
+        _("Wat klopte er niet?"),
+        validators=[InputRequired(WHY), Length(max=LONG, message=TOO_LONG)],
+    )
+    decided_on = a_day(_("Wanneer was het?"))
+    number = line(_("Nummer"), "", 80)
+    dismissal_code = line(_("Sepotcode"), "", 8)
+    hearing_time = line(_("Tijd van de zitting"), "", 40)
+    court = line(_("Welke rechter?"))
+    place = line(_("Waar?"))
+    uplift = uplift()
+    ecli = line(_("ECLI-nummer"), "", 80)
+    text = text(_("Toelichting voor het dossier"))
+    words = words()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.uplift.choices = choices_of(labels.UPLIFT)
+
+    def to_correction(self) -> Corrected:
+        """Hand over how it should have been."""
+        return Corrected(
+            reason=self.reason.data or "",
+            decided_on=self.decided_on.data,
+            dismissal_code=self.dismissal_code.data or "",
+            uplift=self.uplift.data or "",
+            texts={name: self[name].data or "" for name in (*LINES, *TEXTS)},
         )
 
 

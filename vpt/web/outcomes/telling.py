@@ -43,6 +43,7 @@ def lines(news: News, people: Mapping[Any, str]) -> list[Line]:
         (_("Maatregel"), _order(news)),
         (_("Toelichting"), news.word("text")),
         (_("Voor het slachtoffer"), news.word("words")),
+        (_("Gecorrigeerd, omdat"), news.word("correction")),
         (_("Hoe we het hoorden"), _label(labels.VIA, news.via)),
         (_("Antwoord duurde"), days(news.took_days)),
     ]

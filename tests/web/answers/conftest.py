@@ -62,7 +62,9 @@ class Asked:
     def version(self) -> int:
         """Return the version a page would carry now."""
         with self.app.app_context():
-            return db.session.get_one(Case, (self.town.coordinator.organisation_id, self.case_id)).version
+            return db.session.get_one(
+                Case, (self.town.coordinator.organisation_id, self.case_id)
+            ).version
 
     def from_desk(self, **typed: str) -> UUID:
         """Write something through the cover sheet, and return the answer."""

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from tests.builders import stored
 from tests.cases.builders import a_town
+from tests.web.watching import statements
 from vpt.audit.models import AuditEntry
 from vpt.incidents.people import Involved
 from vpt.infra.db import db, unit_of_work
@@ -130,3 +131,18 @@ def test_no_value_of_an_answer_reaches_the_trail(asked, client_for, app):
 
     with app.app_context():
         assert "Naald" not in str([(one.codes, one.fields) for one in stored(AuditEntry)])
+
+
+def test_a_page_about_answers_asks_little_of_the_database(asked, client_for, app):
+    client = client_for(asked.town.coordinator)
+    for turn in range(4):
+        answer_id = asked.from_desk(officer=f"Agent {turn}")
+
+    counts = {}
+    for address in ("/antwoorden", asked.case_url(), asked.case_url(f"/{answer_id}")):
+        client.get(address)
+        with statements(app) as asked_of:
+            assert client.get(address).status_code == 200
+        counts[address] = len(asked_of)
+
+    assert max(counts.values()) <= 15, counts

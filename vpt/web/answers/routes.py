@@ -81,7 +81,6 @@ def judge(case_id: UUID, answer_id: UUID) -> ResponseReturnValue:
     page, form = _reached(case_id), JudgeForm()
     if not form.is_submitted():
         form.version.data = str(page.head.version)
-    queries.get(current_actor(), case_id, answer_id)
     form.beside = lambda fresh: _beside(fresh, answer_id)
 
     def act() -> None:

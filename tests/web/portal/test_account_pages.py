@@ -294,3 +294,7 @@ def test_messages_lead_both_sides_to_the_share(app, client_for, portal, rik):
     assert wanted == f"{case}/{portal.linked_id}/code"
     portal.change(portal.share_id, recalled_at=now)
     assert rik.get(f"/berichten/{ids['share.received']}").location == "/keten"
+
+
+def test_the_page_after_an_answer_leads_back_when_nothing_was_answered(portal, rik):
+    assert rik.get(f"{portal.url}/klaar").location == portal.url

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.sharing import reading
-from vpt.web import moments
 from vpt.web.guards import requires
 from vpt.web.portal import acting, doors, words
 from vpt.web.portal.blueprint import bp
@@ -27,8 +26,6 @@ def index() -> ResponseReturnValue:
         waiting=[one for one in rows if one.asks and not one.is_answered],
         others=[one for one in rows if not one.asks or one.is_answered],
         words=words,
-        moments=moments,
-        now=now,
     )
 
 

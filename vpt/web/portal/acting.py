@@ -108,18 +108,20 @@ def answer(entry: Entry) -> ResponseReturnValue:
     return redirect(entry.url("done"))
 
 
-def done(entry: Entry) -> str:
-    """Thank for the answer and say what happens with it."""
+def done(entry: Entry) -> ResponseReturnValue:
+    """Thank for the answer and say what happens with it; without one there is nothing to say."""
     now = clock.now()
     share = entry.share(now)
+    answers = showing.last_form(share)
+    if not answers:
+        return redirect(entry.url("show"))
     page = reading.page_of(share, entry.reader, now=now)
     return render_template(
         "portal/done.html",
         page=page,
         entry=entry,
-        answers=showing.last_form(share),
-        moments=moments,
-        now=now,
+        answers=answers,
+        words=words,
     )
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from werkzeug.datastructures import MultiDict
 
 from vpt.answers import giving
-from vpt.answers.rules import State
 from vpt.outcomes.rules import Via
 from vpt.sharing import receiving
 from vpt.sharing.models import Share
@@ -20,13 +19,13 @@ def form_for(share: Share, typed: MultiDict[str, str] | None) -> AnswerForm | No
     return answers_form(share, typed) if share.asks else None
 
 
-def give(share: Share, form: AnswerForm, reader: Reader, *, now: datetime) -> bool:
-    """Pass the answers on; True when one of them waits for the coordinator.
+def give(share: Share, form: AnswerForm, reader: Reader, *, now: datetime) -> None:
+    """Pass the answers on.
 
     Who answers takes the file into treatment. Raises RuleBroken for what cannot be an answer.
     """
     receiving.accept(share, reader, now=now, quietly=True)
-    taken = giving.give(
+    giving.give(
         share,
         form.given(),
         via=VIA[reader.door],
@@ -34,4 +33,3 @@ def give(share: Share, form: AnswerForm, reader: Reader, *, now: datetime) -> bo
         key=form.to_key(),
         now=now,
     )
-    return any(one.state == State.UNCONFIRMED for one in taken)

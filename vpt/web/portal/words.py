@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+from vpt.cases.wording import until
 from vpt.core.language import mark
 from vpt.sharing import labels
 from vpt.sharing.link import Renewal
 from vpt.sharing.rules import Ask, Standing
+
+__all__ = ["ASKED", "EXHIBIT", "PURPOSE", "RENEWAL", "STANDING", "until"]
 
 ASKED: Mapping[str, str] = {
     Ask.REGISTRATION: mark("Geef het registratienummer van de aangifte of melding door."),

@@ -78,7 +78,7 @@ def open_list(
     A cursor that makes no sense starts at the beginning.
     """
     asks = waiting.asks_of(actor.organisation_id)
-    found = _steps(actor, wanted, asks, after, limit + 1) if asks else []
+    found = _steps(actor, wanted, asks, after, limit + 1, now) if asks else []
     page = found[:limit]
     shares = _shares(actor, {row.CaseStep.case_id for row in page}, now)
     seen = _seen(actor, {share.id for share, _ in shares.values()})
@@ -96,7 +96,7 @@ def officers_of(actor: Actor) -> dict[UUID, Officer]:
 
 
 def _steps(
-    actor: Actor, wanted: Wanted, asks: Asks, after: str | None, limit: int
+    actor: Actor, wanted: Wanted, asks: Asks, after: str | None, limit: int, now: datetime
 ) -> Sequence[Row[CaseStep, Case, FeedbackRequest]]:
     statement = (
         select(CaseStep, Case, FeedbackRequest)
@@ -106,6 +106,7 @@ def _steps(
             reach.case_scope(actor),
             CaseStep.organisation_id == actor.organisation_id,
             CaseStep.state == StepStatus.OPEN,
+            CaseStep.anchor_at <= now,  # a hearing that is still to come is owed by nobody
             Case.closed_at.is_(None),
             _asked_of(wanted, asks),
         )

@@ -79,6 +79,6 @@ BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
 DRAWN: tuple[Callable[[Region, Sequence[Reported], datetime], int], ...] = (
     sharing.share_some,
     answers.answer_some,
-    asking.wait_for_the_police,
+    asking.wait_for_partners,
 )
 """Done after those, with papers in it: outside any commit; each returns how many it made."""

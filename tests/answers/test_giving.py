@@ -155,6 +155,19 @@ def test_the_same_news_on_a_later_day_is_news():
     assert [one.outcome for one in steps_of("S17")] == ["in_progress", "in_progress", None]
 
 
+def test_the_same_words_while_the_first_still_wait_are_one_answer():
+    town = a_town()
+    case = a_case_at_the_police(town)
+    share = a_share(town, case)
+    check_code(town, case, "present")
+    given = an_answer(Ask.VPT_CODE, report_id(), outcome="missing")
+
+    give(share, given)
+    give(share, given, at=LATER + timedelta(days=9))
+
+    assert len(stored(PartnerAnswer)) == 1
+
+
 def test_a_form_sent_again_with_other_words_is_kept_as_well():
     town = a_town()
     case = a_case_at_the_police(town)

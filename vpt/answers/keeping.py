@@ -59,7 +59,8 @@ def said_before(form: Form, given: Given, known: Sequence[PartnerAnswer]) -> Par
     if last is None or last.state == State.REFUSED or values_of(last) != given.values:
         return None
     is_today = local_date(last.given_at) == local_date(form.now)
-    return last if is_today or given.ask not in ASKED_OFTEN else None
+    still_waits = last.state == State.UNCONFIRMED
+    return last if is_today or still_waits or given.ask not in ASKED_OFTEN else None
 
 
 def values_of(row: PartnerAnswer) -> dict[str, str]:

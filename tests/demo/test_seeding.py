@@ -36,6 +36,8 @@ from vpt.measures.models import Measure
 from vpt.measures.register_rules import RequestState
 from vpt.measures.sightings import Encounter
 from vpt.measures.unlock_models import RegisterRequest
+from vpt.meetings.models import Agreement, Meeting
+from vpt.meetings.rules import MeetingState
 from vpt.notifications import outbox
 from vpt.notifications.models import Delivery, Message
 from vpt.patterns.models import CaseLink
@@ -124,6 +126,17 @@ def test_three_incidents_at_one_place_hang_together(region):
 
     assert (len(links), len(ends), len(places)) == (2, 3, 1)
     assert all(link.reason for link in links)
+
+
+def test_one_case_meeting_was_held_and_the_next_is_planned(region):
+    states = sorted(row.state for row in stored(Meeting))
+    steps = {row.subject_id: row for row in stored(CaseStep) if row.key == "S28"}
+    agreed = stored(Agreement)
+
+    assert states == [MeetingState.HELD, MeetingState.PLANNED]
+    assert {one.id for one in agreed} == set(steps)
+    assert "not_done" in {row.outcome for row in steps.values()}
+    assert all(row.done_at is None or row.done_at <= NOW for row in steps.values())
 
 
 def test_every_employer_has_incidents_and_every_incident_a_case(region: Flask) -> None:

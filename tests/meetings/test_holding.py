@@ -24,7 +24,7 @@ from vpt.accounts.models import Organisation
 from vpt.audit.models import AuditEntry
 from vpt.cases import queries as cases
 from vpt.cases.models import CaseSubject
-from vpt.cases.rules import Answer
+from vpt.cases.rules import Answer, WorkFilters
 from vpt.core.actor import Role
 from vpt.core.errors import NotVisible, RuleBroken, StaleData
 from vpt.infra.db import db, unit_of_work
@@ -263,6 +263,8 @@ def test_an_agreement_shows_in_the_case_for_who_does_it_and_in_the_work_list(tow
         "Afspraak 1", True, "Mehmet Leider (demo)",
     )  # fmt: skip
     assert any(node.key == "S28" for node in page.swimlane.nodes)
+    listed = cases.worklist(actor, WorkFilters(step="S28"), now=LATER).rows
+    assert [(row.case_id, row.about) for row in listed] == [(case.id, ("agreement", 1))]
     own = cases.own_case(town.employee.actor(LATER), case.id, now=LATER)
     (plain,) = [one for one in own.steps if one.key == "S28"]
     assert TEXT not in plain.words

@@ -167,6 +167,26 @@ def test_the_code_of_an_older_sheet_asks_for_a_new_one(at_desk, client_for):
     assert at_desk.case.reference not in page.text
 
 
+def test_only_the_coordinator_renews_a_code(at_desk, client_for):
+    with at_desk.app.app_context():
+        [report] = stored(PoliceReport)
+        address = f"/dossiers/{report.case_id}/aangiften/{report.id}/code"
+        stranger = a_town().coordinator
+    town = at_desk.town
+
+    refused = {
+        person: client_for(person).post(address).status_code
+        for person in (town.manager, town.colleague, stranger)
+    }
+    kept = client_for(None).get(at_desk.url).status_code
+    done = client_for(town.coordinator).post(address)
+
+    assert refused == {town.manager: 403, town.colleague: 403, stranger: 404}
+    assert (kept, done.status_code, client_for(None).get(at_desk.url).status_code) == (
+        200, 302, 410,
+    )  # fmt: skip
+
+
 def test_what_was_typed_while_the_code_was_renewed_can_be_taken_over(at_desk, client_for):
     renew(at_desk)
 

@@ -65,7 +65,7 @@ class DeskForm(FlaskForm):
         default="",
     )
     officer = StringField(
-        _("Wie heeft de zaak?"),
+        _("Behandelaar bij de politie"),
         description=_("Naam of dienstnummer, zodat de werkgever u kan vinden."),
         validators=[Length(max=LINE, message=TOO_LONG)],
     )

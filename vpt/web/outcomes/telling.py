@@ -45,7 +45,7 @@ def lines(news: News, people: Mapping[Any, str]) -> list[Line]:
         (_("Voor het slachtoffer"), news.word("words")),
         (_("Gecorrigeerd, omdat"), news.word("correction")),
         (_("Hoe we het hoorden"), _label(labels.VIA, news.via)),
-        (_("Antwoord duurde"), days(news.took_days)),
+        (_("Tijd tot dit antwoord"), _took(news)),
     ]
     return [(name, text) for name, text in found if text]
 
@@ -124,6 +124,11 @@ def _own_facts(of: OwnNews) -> list[Line]:
     if order.get("ends_on"):
         found.append((_("Maatregel"), _order(news)))
     return found
+
+
+def _took(news: News) -> str:
+    """Return how long an answer took; a court answers on its own day."""
+    return "" if news.kind == Happening.JUDGMENT else days(news.took_days)
 
 
 def _hearing(news: News) -> list[Line]:

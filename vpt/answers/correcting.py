@@ -7,6 +7,8 @@ from vpt.cases import working
 from vpt.cases.changing import Turn
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
+from vpt.notifications.rules import Kind
+from vpt.outcomes import recording
 from vpt.outcomes.models import ChainOutcome
 from vpt.outcomes.rules import Via
 from vpt.police_reports import filing
@@ -14,6 +16,8 @@ from vpt.sharing.rules import Ask
 
 CORRECTABLE = ("number", "court", "hearing_time", "ecli")
 """What may be put right without deciding anew."""
+WHY = "De partner gaf later iets anders door."
+"""Stands with the correction, as its reason."""
 
 
 def correct(turn: Turn, given: Given, via: Via) -> None:
@@ -47,9 +51,12 @@ def _outcome(turn: Turn, given: Given, via: Via) -> None:
         "content_sealed": None,
     }
     row = ChainOutcome(**kept)
-    row.content = {**(last.content or {}), **typed}
+    row.content = {**(last.content or {}), **typed, "correction": WHY}
     db.session.add(row)
-    working.keep(turn, "outcome.corrected", codes={"kind": row.kind}, fields=sorted(typed))
+    for user_id in recording.told_of(turn, last.subject_id):
+        turn.tell(user_id, Kind.CHAIN_NEWS)
+    codes = {"outcome": str(last.id), "kind": row.kind}
+    working.keep(turn, "chain.corrected", codes=codes, fields=sorted(typed))
 
 
 def _last(turn: Turn, given: Given) -> ChainOutcome | None:

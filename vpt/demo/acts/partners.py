@@ -87,12 +87,12 @@ def _know(region: Region, actor: Actor, employer: str, now: datetime) -> None:
     partners = [POLICE, PROSECUTION, *([MUNICIPALITY] if employer in LOCAL else [])]
     for code in partners:
         organisations.begin(actor, region.organisations[code], since, now=now)
-    police = region.organisations[POLICE]
-    officers.add(actor, police, BY_LINK, valid_from=since, valid_until=None, now=now)
     left = Known(partner=POLICE, key="dirk.nieuwboer", place="Wijkagent", phone="088 000 00 15")
     _add(region, actor, left, (since, local_date(now - LEFT)), now)
+    police = region.organisations[POLICE]
+    officers.add(actor, police, BY_LINK, valid_from=since, valid_until=None, now=now)
     waiting = [INVITED] if employer == INVITED_BY else []
-    for one in [*WITH_ACCOUNT, *waiting]:
+    for one in [*waiting, *WITH_ACCOUNT]:  # the newest is the first who is asked
         if one.partner in partners:
             officer_id = _add(region, actor, one, (since, None), now)
             admission.invite(actor, officer_id, now=now)

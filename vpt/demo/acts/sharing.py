@@ -72,7 +72,7 @@ PLANS = (
         fate="opened",
     ),
 )  # fmt: skip
-ADDED = "De collega was vandaag bij de huisarts. De verklaring volgt als die er is."
+ADDED = "Een collega aan de balie ernaast heeft alles gezien en wil ook verklaren."
 RECALLED = "Naar het verkeerde bureau gestuurd. De contactfunctionaris heeft nu de juiste kopie."
 REJECTED = "Voor dit adres is een andere gemeente bevoegd. Wilt u het daar neerleggen?"
 
@@ -163,10 +163,10 @@ def _befall(actor: Actor, share: Share, plan: Plan) -> int:
     """Let the recipient and the sender do what they do with this share; return further copies."""
     officer = partners.officer(actor, share.officer_id)
     reader = Reader(door=plan.door, user_id=officer.user_id if officer else None)
-    _read(share, reader, share.created_at + HOUR * 20)
+    _read(share, reader, share.created_at + HOUR * 22)
     if plan.fate == "rejected":
         with unit_of_work():
-            row, at = _again(actor, share.id), share.created_at + HOUR * 21
+            row, at = _again(actor, share.id), share.created_at + HOUR * 23
             receiving.reject(row, reader, REJECTED, now=at)
     if plan.fate == "recalled":
         _recall(actor, share.id, share.created_at + DAY * 3)

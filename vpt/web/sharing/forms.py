@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -129,7 +129,7 @@ class ShareForm(ChangeForm):
 
     def to_whom(self) -> Chosen:
         """Hand over the first page's part of the choice."""
-        way = CodeWay(self.code_way.data) if self.code_way.data else None
+        way = CodeWay(self.code_way.data) if (self.code_way.data or "").strip() else None
         return Chosen(
             officer_id=UUID(self.officer.data),
             door=Door(self.door.data),
@@ -150,9 +150,9 @@ class ShareForm(ChangeForm):
             purpose=first.purpose,
             code_way=first.code_way,
             basis=self.basis.data,
-            sections=frozenset(Section(one) for one in self.sections.data or ()),
-            evidence=frozenset(UUID(one) for one in self.evidence.data or ()),
-            asks=tuple(Ask(one) for one in self.asks.data or ()),
+            sections=frozenset(Section(one) for one in _given(self.sections)),
+            evidence=frozenset(UUID(one) for one in _given(self.evidence)),
+            asks=tuple(Ask(one) for one in _given(self.asks)),
             question=self.question.data or "",
             until=cast("date", self.until.data),
         )
@@ -189,8 +189,12 @@ class SupplementForm(ChangeForm):
 
     def to_supplement(self) -> tuple[str, frozenset[UUID]]:
         """Hand over words and evidence."""
-        chosen: Any = self.evidence.data or ()
-        return self.words.data or "", frozenset(UUID(one) for one in chosen)
+        return self.words.data or "", frozenset(UUID(one) for one in _given(self.evidence))
+
+
+def _given(field: SelectMultipleField) -> list[str]:
+    """Return what was marked; a field nobody has to fill in lets an empty value through."""
+    return [one for one in field.data or () if one.strip()]
 
 
 def _told(one: Officer) -> str:

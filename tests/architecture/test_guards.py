@@ -18,6 +18,8 @@ OPEN = {
     "accounts.link_sent": "who forgot the password cannot sign in",
     "accounts.recovery": "between the password and the session",
     "accounts.sign_in": "nobody is known before signing in",
+    "desk.answer": "whoever has the cover sheet may write an answer, and reads nothing",
+    "desk.thanks": "a word of thanks that tells nothing",
     "health.show": "monitors have no account",
     "portal.accept_link": "the code of the link was given in this browser",
     "portal.answer_link": "the code of the link was given in this browser",

@@ -1,8 +1,6 @@
 """One migrated database per test on either back end, and people who sign in to it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,7 +8,6 @@ from flask.testing import FlaskClient
 
 from tests import databases
 from tests.builders import Person
-from vpt.app import create_app
 from vpt.core.settings import Settings
 
 
@@ -43,27 +40,26 @@ def database(
         yield ready
 
 
-@pytest.fixture
-def settings(database: databases.Database, tmp_path: Path) -> Settings:
-    instance = tmp_path / "instance"
-    instance.mkdir()
-    return replace(
-        database.settings,
-        instance=instance,
-        database_url=database.fresh(instance),
-        storage_folder=instance / "files",
-        queue_url=f"sqlite:///{instance / 'queue.sqlite3'}",
-    )
+@pytest.fixture(scope="session")
+def premises(
+    database: databases.Database, tmp_path_factory: pytest.TempPathFactory
+) -> databases.Premises:
+    """Where every test on this back end lives: the same folder and application, emptied between."""
+    return databases.Premises(database, tmp_path_factory.mktemp("premises") / "instance")
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def settings(premises: databases.Premises) -> Settings:
+    premises.empty()
+    return premises.settings
+
+
+@pytest.fixture
+def app(settings: Settings, premises: databases.Premises) -> Iterator[Flask]:
     """The application on a fresh database; no application context is held open."""
-    app = create_app(settings)
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield app
-    with app.app_context():
-        databases.close(app)
+    with premises.application() as app:
+        app.config["WTF_CSRF_ENABLED"] = False
+        yield app
 
 
 @pytest.fixture

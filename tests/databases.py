@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psycopg
@@ -33,16 +33,63 @@ class Database:
     backend: str
     settings: Settings
 
+    def address(self, folder: Path) -> str:
+        """Return where the database of an installation in this folder is."""
+        if self.backend == "sqlite":
+            return f"sqlite:///{folder / 'vpt.sqlite3'}"
+        return self.settings.database_url
+
     def fresh(self, folder: Path) -> str:
         """Return the address of an empty database for one test."""
         if self.backend == "sqlite":
-            target = folder / "vpt.sqlite3"
-            shutil.copy(self.settings.database_url.removeprefix("sqlite:///"), target)
-            return f"sqlite:///{target}"
+            template = self.settings.database_url.removeprefix("sqlite:///")
+            shutil.copy(template, folder / "vpt.sqlite3")
+            return self.address(folder)
         with psycopg.connect(_libpq(self.settings.database_url), autocommit=True) as connection:
             tables = "; ".join(f"DELETE FROM {name}" for name in Base.metadata.tables)
             connection.execute(f"SET session_replication_role = replica; {tables}".encode())
         return self.settings.database_url
+
+
+class Premises:
+    """One folder and one application for many tests: making them anew cost more than the tests.
+
+    What a test changed of the application's configuration is put back after it.
+    """
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self.settings = replace(
+            database.settings,
+            instance=folder,
+            database_url=database.address(folder),
+            storage_folder=folder / "files",
+            queue_url=f"sqlite:///{folder / 'queue.sqlite3'}",
+        )
+        self._app: Flask | None = None
+
+    def empty(self) -> None:
+        """Leave nothing of the test before."""
+        shutil.rmtree(self.settings.instance, ignore_errors=True)
+        self.settings.instance.mkdir()
+        self._database.fresh(self.settings.instance)
+
+    @contextmanager
+    def application(self) -> Iterator[Flask]:
+        """Lend the application out as it was made."""
+        if self._app is None:
+            self._app = create_app(self.settings)
+        app = self._app
+        app.extensions["vpt_queue"].storage.initialize_schema()
+        config, extensions = dict(app.config), dict(app.extensions)
+        try:
+            yield app
+        finally:
+            for changed, before in ((app.config, config), (app.extensions, extensions)):
+                changed.clear()
+                changed.update(before)
+            with app.app_context():
+                close(app)
 
 
 def binaries() -> Path | None:

@@ -118,11 +118,14 @@ def test_the_worker_is_woken_after_the_commit_and_not_for_a_change_that_failed(a
         assert type(queue.dequeue()).__name__ == "deliver"
 
 
-def test_a_queue_that_is_gone_does_not_hinder_anybody(app: Flask, settings: Settings) -> None:
+def test_a_queue_that_is_gone_does_not_hinder_anybody(
+    app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     queue = app.extensions["vpt_queue"]
     with app.app_context():
         person = someone()
         queue.storage.close()
-        queue.storage.filename = str(settings.instance / "no such folder" / "queue")
+        gone = str(settings.instance / "no such folder" / "queue")
+        monkeypatch.setattr(queue.storage, "filename", gone)
         assert tell(person)
         assert len(stored(Message)) == 1

@@ -3,8 +3,10 @@
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 from sqlalchemy import select
 
 from tests.browser.regions import Region
@@ -50,6 +52,13 @@ def ensure_sealed(pdf: bytes, pem: bytes, folder: Path) -> None:
 def words_of(pdf: bytes, folder: Path) -> str:
     """Return what a reader reads, on one line."""
     return " ".join(run("pdftotext", "-layout", _written(pdf, folder), "-").split())
+
+
+def is_marked(pdf: bytes) -> bool:
+    """Tell whether every page says under its text for whom it is."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        pages = [page.Contents.read_bytes() for page in document.pages]
+    return all(b"/Subtype /Watermark" in page for page in pages)
 
 
 def run(*command: str | Path) -> str:

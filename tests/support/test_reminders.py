@@ -7,7 +7,9 @@ import pytest
 from tests.builders import NOW, stored
 from tests.cases.builders import LATER, a_case, a_ref, a_town, complete, steps_of, version_of
 from vpt.cases import findings
-from vpt.infra.db import unit_of_work
+from vpt.cases.models import Case
+from vpt.incidents.people import Involved
+from vpt.infra.db import db, unit_of_work
 from vpt.notifications.models import Message
 from vpt.notifications.rules import Kind
 from vpt.outcomes import service
@@ -62,6 +64,28 @@ def test_victim_and_handler_hear_a_week_and_a_day_before_a_hearing_and_once(summ
     assert sorted(told(Kind.HEARING_NEAR), key=str) == sorted(
         [(one.id, level) for one in (town.employee, town.manager) for level in (1, 7)], key=str
     )
+
+
+def test_the_manager_of_the_unit_hears_it_too_when_somebody_else_handles_the_case(summoned):
+    town, case = summoned
+    with unit_of_work():
+        db.session.get_one(Case, (case.organisation_id, case.id)).assignee_id = town.coordinator.id
+
+    hearings(town, HEARING - timedelta(days=1))
+
+    heard = {one for one, _level in told(Kind.HEARING_NEAR)}
+    assert heard == {town.employee.id, town.manager.id, town.coordinator.id}
+
+
+def test_a_manager_who_is_a_party_hears_no_more_than_any_party(summoned):
+    town, _case = summoned
+    with unit_of_work():
+        witness = next(row for row in stored(Involved) if row.user_id == town.employee.id)
+        witness.role, witness.user_id = "witness", town.manager.id
+
+    hearings(town, HEARING - timedelta(days=1))
+
+    assert told(Kind.HEARING_NEAR) == []
 
 
 def test_an_adjourned_hearing_is_told_anew(summoned):

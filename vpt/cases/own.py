@@ -23,6 +23,7 @@ from vpt.core.language import mark, translate
 from vpt.incidents.models import Incident
 from vpt.infra.db import db
 from vpt.protocol.state import Standing
+from vpt.protocol.works import Work
 
 MOST = 50
 BEFORE = mark("Uiterlijk %(moment)s")
@@ -42,6 +43,10 @@ class OwnRow:
     withdrawn_at: datetime | None
     leading_id: UUID | None
     handler: str
+
+
+TOLD_APART = frozenset({Work.JUDGMENT})
+"""Work whose outcome differs per victim, such as compensation: the news tells each their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +186,7 @@ def _plain(reader: Reader, own: Running, steps: Sequence[StepView]) -> tuple[Pla
             when=_when(step, reader.locale),
             look=step.look,
             label=step.label,
-            outcome=step.outcome,
+            outcome="" if step.work in TOLD_APART else step.outcome,
             step=step,
         )
         for step in steps

@@ -1,12 +1,14 @@
 """Words in time: before a court hearing, and on the yearly day when a victim asked for that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, select
 
+from vpt.accounts.models import Unit
 from vpt.cases.models import Case, CaseFact
 from vpt.cases.steps import CaseStep
 from vpt.core.worktime import local_date
@@ -26,20 +28,35 @@ LATE = timedelta(days=7)
 """So long after the yearly day a word would only surprise: then it waits for the next year."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hearing:
+    """A hearing to come, with who handles the case and who leads the unit it belongs to."""
+
+    case_id: UUID
+    subject_id: UUID
+    handlers: tuple[UUID | None, ...]
+    day: date
+
+    def recipients(self, parties: Mapping[UUID, str]) -> set[UUID]:
+        """Return the victims and whoever handles it; a party to the incident handles nothing."""
+        victims = {one for one, role in parties.items() if role == "victim"}
+        return victims | {one for one in self.handlers if one and one not in parties}
+
+
 def remind_of_hearings(organisation_id: UUID, *, now: datetime) -> int:
-    """Tell victims and handler of hearings in the week to come; return how many were new.
+    """Tell victims, handler and manager of hearings in the week to come; return how many were new.
 
     Looks at the open steps that are due on the day of a hearing. Running it twice tells nobody
     twice; an adjourned hearing is told anew.
     """
     today = local_date(now)
     found = _hearings(organisation_id, now)
-    told = _people({case_id for case_id, _, _, _ in found}, organisation_id)
+    parties = _parties({one.case_id for one in found}, organisation_id)
     notices = [
-        _hearing_notice(organisation_id, recipient, (case_id, subject_id), (day, today))
-        for case_id, subject_id, handler_id, day in found
-        if 0 <= (day - today).days <= WEEK
-        for recipient in {*told.get(case_id, ()), *([handler_id] if handler_id else [])}
+        _hearing_notice(organisation_id, recipient, (one.case_id, one.subject_id), (one.day, today))
+        for one in found
+        if 0 <= (one.day - today).days <= WEEK
+        for recipient in one.recipients(parties.get(one.case_id, {}))
     ]
     return len(notifications.queue_all(notices, at=now))
 
@@ -67,13 +84,22 @@ def remind_of_days(*, now: datetime, limit: int) -> int:
     return len(rows)
 
 
-def _hearings(
-    organisation_id: UUID, now: datetime
-) -> Sequence[tuple[UUID, UUID, UUID | None, date]]:
-    """Return (case, perpetrator, handler, day) of hearings whose step is due within eight days."""
+def _hearings(organisation_id: UUID, now: datetime) -> list[_Hearing]:
+    """Return the hearings whose step is due within eight days."""
     rows = db.session.execute(
-        select(CaseStep.case_id, CaseStep.subject_id, Case.assignee_id, CaseFact.value)
+        select(
+            CaseStep.case_id, CaseStep.subject_id, Case.assignee_id, Unit.manager_id,
+            CaseFact.value,
+        )
         .join(Case, _same(CaseStep.case_id, Case, CaseStep))
+        .outerjoin(
+            Unit,
+            and_(
+                Unit.organisation_id == Case.organisation_id,
+                Unit.id == Case.unit_id,
+                Case.confined.is_(False),
+            ),
+        )
         .join(
             CaseFact,
             and_(
@@ -90,26 +116,31 @@ def _hearings(
             CaseStep.due_at > now,
             CaseStep.due_at <= now + timedelta(days=WEEK + 2),
         )
-    ).all()
-    return [(row[0], row[1], row[2], date.fromisoformat(str(row[3]))) for row in rows]
+    ).all()  # fmt: skip
+    return [
+        _Hearing(
+            case_id=row[0], subject_id=row[1], handlers=(row[2], row[3]),
+            day=date.fromisoformat(str(row[4])),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
-def _people(case_ids: set[UUID], organisation_id: UUID) -> dict[UUID, set[UUID]]:
-    """Return the victims with an account, by case."""
+def _parties(case_ids: set[UUID], organisation_id: UUID) -> dict[UUID, dict[UUID, str]]:
+    """Return everybody in the incident with an account and their role, by case."""
     if not case_ids:
         return {}
     rows = db.session.execute(
-        select(Involved.incident_id, Involved.user_id).where(
+        select(Involved.incident_id, Involved.user_id, Involved.role).where(
             Involved.organisation_id == organisation_id,
             Involved.incident_id.in_(case_ids),
-            Involved.role == "victim",
             Involved.user_id.is_not(None),
         )
     ).all()
-    found: dict[UUID, set[UUID]] = {}
-    for case_id, user_id in rows:
+    found: dict[UUID, dict[UUID, str]] = {}
+    for case_id, user_id, role in rows:
         if user_id is not None:
-            found.setdefault(case_id, set()).add(user_id)
+            found.setdefault(case_id, {})[user_id] = role
     return found
 
 

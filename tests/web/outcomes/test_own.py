@@ -76,6 +76,17 @@ def test_a_victim_who_got_nothing_does_not_read_that_another_did(scene, client_f
     assert "moet schadevergoeding betalen" not in page
 
 
+def test_the_chain_on_the_own_report_does_not_tell_of_anybodys_compensation(
+    scene, client_for, coordinator
+):
+    to_court(scene, coordinator)
+
+    for person in (scene.town.employee, scene.town.colleague, scene.town.deputy):
+        page = client_for(person).get(f"/mijn-meldingen/{scene.case_id}").text
+        assert "Zitting en uitspraak" in page or "De rechter doet uitspraak" in page
+        assert "schadevergoeding" not in page.lower()
+
+
 def test_the_newest_news_stands_first(scene, client_for, coordinator):
     to_court(scene, coordinator)
     page = client_for(scene.town.colleague).get(mine(scene)).text

@@ -75,7 +75,6 @@ SENTENCES = MEASURES | CHAIN | {
     "ask_not_for_party": _("Dit kun je deze ontvanger niet vragen."),
     "until_in_past": _("Kies een dag vanaf vandaag."),
     "until_too_far": _("Kies een dag binnen een jaar."),
-    "evidence_unknown": _("Dit bewijs hoort niet bij dit dossier."),
     "share_over": _("Deze deling is niet meer open."),
     "share_recalled": _("Deze deling is al ingetrokken."),
     "nothing_new": _("Er is niets nieuws. Schrijf er zelf bij wat je wilt laten weten."),

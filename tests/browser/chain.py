@@ -150,7 +150,7 @@ def follow_the_share(coordinator: Colleague, number: int = 1) -> None:
 def see_the_receipts(coordinator: Colleague) -> None:
     """Read who opened it and what they did."""
     follow_the_share(coordinator)
-    did = coordinator.main.get_by_role("table", name="Wat de ontvanger deed")
+    did = coordinator.main.get_by_role("table", name="Wat er met deze deling gebeurde")
     for what in (
         "Verkeerde code ingevuld",
         "Goede code ingevuld",
@@ -178,10 +178,10 @@ def messages(page: Page) -> list[str]:
     return page.locator("main").get_by_role("table").get_by_role("link").all_inner_texts()
 
 
-def add_to_the_story(sanne: Reporter, text: str) -> None:
+def add_to_the_story(sanne: Reporter, reference: str, text: str) -> None:
     """Add something on the page of the own report."""
     sanne.page.goto("/mijn-meldingen")
-    sanne.main.get_by_role("link").filter(has_text=re.compile("Bedreiging")).first.tap()
+    sanne.main.get_by_role("link", name=reference).tap()
     sanne.fold("Wat je hebt gemeld")
     sanne.main.locator("textarea[name=text]").last.fill(text)
     sanne.page.get_by_role("button", name="Voeg toe").tap()

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.chain import ELS, LAST_DAY, RIK, follow_the_share
 from tests.browser.colleagues import Colleague, Reporter, day
 from tests.browser.mailing import Mail
+from vpt.core import clock
 
 PASSWORD = "paars fietspad onder regen"
 ADDED = "Een collega hoorde het ook."
@@ -47,6 +48,13 @@ def sign_in(els: Colleague, invitation: Mail) -> None:
     els.fill("E-mailadres", invitation.recipient)
     els.fill("Wachtwoord", PASSWORD)
     els.main.get_by_role("button", name="Inloggen", exact=True).click()
+
+
+def sign_in_again(els: Colleague, invitation: Mail, telephone: pyotp.TOTP) -> None:
+    """Sign in with password and telephone, after weeks."""
+    sign_in(els, invitation)
+    els.fill("Code van 6 cijfers", telephone.at(clock.now()))
+    els.press("Verder", "Gedeelde dossiers")
 
 
 def find_nothing_yet(els: Colleague) -> None:

@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher
@@ -58,6 +59,20 @@ def test_the_right_password_lets_in(app, sanne):
 
     assert response.status_code == 302
     assert response.location == "/"
+    assert signed_in(client)
+
+
+def test_whose_session_is_over_signs_in_at_the_first_try(app, client_for, sanne, monkeypatch):
+    app.config["WTF_CSRF_ENABLED"] = True
+    client = client_for(sanne)
+    client.get("/account")
+    tomorrow = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(URL).text)[1]
+    response = client.post(URL, data={"csrf_token": token, "email": SANNE, "password": PASSWORD})
+
+    assert response.status_code == 302
     assert signed_in(client)
 
 

@@ -16,6 +16,7 @@ QUESTION = "Wilt u het registratienummer doorgeven?"
 LEFT_OUT = "Letterlijke woorden: wat er precies is gezegd"
 NUMBER, OFFICER = "2026123456", "Hoofdagent Demir (demo)"
 WRONG = "FFFF-FFFF"
+PATIENT = 20_000
 SEALING = 60_000
 """Milliseconds in which a copy is drawn and sealed on a busy machine."""
 

@@ -65,7 +65,8 @@ def find_nothing_yet(els: Colleague) -> None:
 def send_what_is_new(coordinator: Colleague) -> None:
     """Send the second copy to the police."""
     follow_the_share(coordinator)
-    coordinator.reads("Er is iets nieuws sinds de laatste kopie", "Nieuwe aanvulling op het verhaal")
+    coordinator.reads("Er is iets nieuws sinds de laatste kopie")
+    coordinator.reads("Nieuwe aanvulling op het verhaal")
     coordinator.follow("Stuur een aanvulling")
     coordinator.main.get_by_role("button", name="Stuur de aanvulling", exact=True).click()
     coordinator.reads("Aanvulling 2 is gestuurd.")
@@ -74,7 +75,7 @@ def send_what_is_new(coordinator: Colleague) -> None:
 def ask_a_new_code(officer: Colleague, link: Mail) -> None:
     """Come back in another browser, where the first code opens nothing."""
     officer.page.goto(link.link("/deling/"))
-    officer.press("Vraag een nieuwe code", "Er is een nieuwe code gestuurd naar uw tweede mailadres")
+    officer.press("Vraag een nieuwe code", "Er is een nieuwe code gestuurd naar uw tweede")
 
 
 def open_again(officer: Colleague, code: Mail) -> None:
@@ -121,6 +122,12 @@ def find_the_share(els: Colleague) -> None:
     """Open what waits in the portal."""
     els.page.goto("/keten")
     els.reads("Wacht op uw antwoord", "Vervolging")
+    come_back_to_it(els)
+
+
+def come_back_to_it(els: Colleague) -> None:
+    """Open the share from the list, whether or not it was answered before."""
+    els.page.goto("/keten")
     els.follow(els.reference)
     els.reads("Wat wordt u gevraagd?", "Laat weten wat het OM heeft besloten.")
 
@@ -180,11 +187,3 @@ def find_it_dead(officer: Colleague, link: Mail) -> None:
     officer.page.goto(link.link("/deling/"))
     officer.reads("Deze link werkt niet meer")
     expect(officer.main).not_to_contain_text(officer.reference)
-
-
-def find_it_alive(els: Colleague) -> None:
-    els.page.goto("/keten")
-    els.follow(els.reference)
-    els.reads("Dossier " + els.reference, f"Alleen voor {ELS}")
-
-

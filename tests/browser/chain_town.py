@@ -41,9 +41,7 @@ class ChainTown:
 
 def open_town(app: Flask, site: Site, town: Town, folder: Path) -> ChainTown:
     """Return the town with its seal, its mail and its case."""
-    app.extensions["vpt_settings"] = replace(
-        app.extensions["vpt_settings"], public_url=site.url
-    )
+    app.extensions["vpt_settings"] = replace(app.extensions["vpt_settings"], public_url=site.url)
     with ThreadPoolExecutor(1) as aside:  # sealing has an event loop, and so has the browser
         certificate = aside.submit(_seal, app, town).result()
     with app.app_context():

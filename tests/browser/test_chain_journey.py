@@ -24,7 +24,7 @@ def place(app, site, town, tmp_path):
 def people(place, context_for):
     def make(person, **options):
         context = context_for(person, **options)
-        context.set_default_timeout(chain.SEALING)
+        context.set_default_timeout(chain.PATIENT)
         return Colleague(context.new_page(), place.reference)
 
     return make
@@ -108,7 +108,7 @@ def the_summons(els, coordinator, sanne, folder):
 
 def the_verdict(els, coordinator, sanne):
     """What the court awarded is told to the victim and counted in the case."""
-    chain_court.find_the_share(els)
+    chain_court.come_back_to_it(els)
     chain_court.judge(els)
     chain_court.read_the_news(sanne, "€ 750,00", "die moet schadevergoeding betalen")
     days_to_hearing = DAYS_AGO + chain_court.HEARING_IN
@@ -154,7 +154,7 @@ def test_the_chain(place, people, come_back, tmp_path):
     chain_court.open_again(again, *place.post.take(chain.STATION_MAIL))
     chain_court.recall_the_old_share(coordinator)
     chain_court.find_it_dead(again, link)
-    chain_court.find_it_alive(els)
+    chain_court.come_back_to_it(els)
 
 
 def test_the_sheet_takes_an_answer_and_gives_nothing(place, people, tmp_path):

@@ -1,15 +1,20 @@
 """Every paper of a worked case, filled by the room that owns its kind and drawn as it is issued."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
+from tests import databases
 from tests.cases.builders import LATER
 from tests.documents.test_leaks import everything_in
 from tests.measures.builders import the_measure
 from tests.privacy.meeting_rows import meeting_with
 from tests.privacy.needles import BORN, CUSTOMER, NAMES, REACHES, used, word
 from tests.privacy.worked_case import Worked, level
+from vpt.app import create_app
 from vpt.assessment import notice
 from vpt.cases import dossier
 from vpt.claims import statement
@@ -98,12 +103,33 @@ FILLED_BY: Mapping[str, Fill] = {
 """The function of the room that owns each kind."""
 
 
+@contextmanager
+def installation(database: databases.Database, folder: Path) -> Iterator[None]:
+    """Work in an empty installation of its own, which several tests look at."""
+    settings = replace(
+        database.settings,
+        instance=folder,
+        database_url=database.fresh(folder),
+        storage_folder=folder / "files",
+        queue_url=f"sqlite:///{folder / 'queue.sqlite3'}",
+    )
+    app = create_app(settings)
+    with app.app_context():
+        yield
+        databases.close(app)
+
+
 def paper(worked: Worked, kind: str, profile: str) -> str:
     """Return everything a paper holds: text, bytes, metadata, and the name it is sent under."""
     request = FILLED_BY[kind](worked, Profile(profile))
     assert (request.kind, request.profile) == (kind, profile)
-    name = file_name(REFERENCE, KINDS[kind].title, profile, 1)
-    pdf = KINDS[kind].render(request.view, ())
+    return printed(request)
+
+
+def printed(request: Request) -> str:
+    """Draw a paper and return everything it holds, and what is stored beside it."""
+    name = file_name(REFERENCE, KINDS[request.kind].title, request.profile, 1)
+    pdf = KINDS[request.kind].render(request.view, ())
     return f"{name}\n{everything_in(pdf)}\n{vars_of(request)}"
 
 
@@ -112,19 +138,19 @@ def vars_of(request: Request) -> str:
     return f"{request.kind} {request.profile} {request.purpose}"
 
 
-def unhexed(printed: str) -> str:
+def unhexed(paper: str) -> str:
     """Return the strings that a PDF writes as hexadecimal, such as titles with accents."""
-    found = re.findall(r"<((?:[0-9A-Fa-f]{2}){4,})>", printed)
+    found = re.findall(r"<((?:[0-9A-Fa-f]{2}){4,})>", paper)
     return "".join(bytes.fromhex(one).decode("latin-1") for one in found)
 
 
-def needles_in(printed: str) -> frozenset[str]:
+def needles_in(paper: str) -> frozenset[str]:
     """Return which needles a paper holds, also when a narrow column broke one in two."""
-    printed += unhexed(printed)
-    plain = re.sub(r"[\s\0\u00ad]+", "", printed).lower()
+    paper += unhexed(paper)
+    plain = re.sub(r"[\s\0\u00ad]+", "", paper).lower()
     found = {one for one in used if word(one) in plain}
     for who, (given, surname) in NAMES.items():
-        if surname.lower() in plain or re.search(rf"\b{given}\b", printed, re.IGNORECASE):
+        if surname.lower() in plain or re.search(rf"\b{given}\b", paper, re.IGNORECASE):
             found.add(who)
         phone, mail, home = REACHES[who]
         if any(one.lower() in plain for one in (phone, mail, home.replace(" ", ""))):

@@ -14,6 +14,7 @@ from tests.measures.builders import TODAY, a_mandate, a_plan, heard, the_measure
 from tests.patterns.builders import a_link
 from tests.police_reports import desk
 from tests.preservation.builders import a_source
+from tests.privacy.chain_rows import add_chain
 from tests.privacy.meeting_rows import add_meetings
 from tests.privacy.needles import BORN, CUSTOMER, EMPLOYERS_PEOPLE, NAMES, REACHES, said, word
 from tests.privacy.sealed_rows import add_rows, people_of, report_of
@@ -64,6 +65,7 @@ def a_worked_case() -> Worked:
     _fill(case)
     add_meetings(town, case)
     _attach(town, case)
+    add_chain(town, case)
     wrongdoer = next(row for row in people_of(case) if row.role == "perpetrator")
     return Worked(town, case, report_of(case).id, source_id, wrongdoer.id)
 

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -18,8 +18,10 @@ from vpt.cases import founding
 from vpt.cases.models import Case
 from vpt.core import clock
 from vpt.core.actor import Author
+from vpt.core.worktime import local_date
 from vpt.documents import seals
-from vpt.infra.db import unit_of_work
+from vpt.incidents.models import Incident
+from vpt.infra.db import db, unit_of_work
 
 DAYS_AGO = 3
 POLICE = "Politie-eenheid Oost (demo)"
@@ -37,6 +39,7 @@ class ChainTown:
     reference: str
     certificate: bytes
     post: Postbox
+    happened: date
 
 
 def open_town(app: Flask, site: Site, town: Town, folder: Path) -> ChainTown:
@@ -49,7 +52,9 @@ def open_town(app: Flask, site: Site, town: Town, folder: Path) -> ChainTown:
             an_organisation(POLICE, OrganisationKind.POLICE)
         case = _at_the_police(town, clock.now() - timedelta(days=DAYS_AGO))
         an_exhibit(town, case)
-        return ChainTown(site, town, case.reference, certificate, Postbox(app, folder))
+        happened = db.session.get_one(Incident, (case.organisation_id, case.id)).occurred_from
+        post = Postbox(app, folder)
+        return ChainTown(site, town, case.reference, certificate, post, local_date(happened))
 
 
 def _seal(app: Flask, town: Town) -> bytes:

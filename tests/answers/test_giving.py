@@ -198,12 +198,14 @@ def test_an_answer_that_says_what_is_known_confirms_it_and_waits_for_nobody():
     case = a_case_at_the_police(town)
     share = a_share(town, case)
     check_code(town, case, "present")
+    before = len(told("case.progress", town.employee))
 
     [answer] = give(share, an_answer(Ask.VPT_CODE, report_id(), outcome="present"))
 
     assert (answer.state, answer.wait) == ("applied", "")
     assert told("answer.waits", town.coordinator) == []
     assert told("chain.news", town.employee) == []
+    assert len(told("case.progress", town.employee)) == before
 
 
 def test_somebody_else_at_the_police_is_no_contradiction():
@@ -388,6 +390,18 @@ def test_a_share_of_one_case_answers_nothing_in_another():
         give(share, an_answer(Ask.VPT_CODE, report_id(), outcome="present"))
 
     assert [one.case_id for one in steps_of("S13")] == [case.id]
+
+
+def test_of_numbers_and_code_the_victim_reads_on_the_own_report():
+    town = a_town()
+    case = a_case_at_the_police(town)
+    share = a_share(town, case)
+    before = len(told("case.progress", town.employee))
+
+    give(share, an_answer(Ask.VPT_CODE, report_id(), outcome="present"))
+
+    assert len(told("case.progress", town.employee)) == before + 1
+    assert told("chain.news", town.employee) == []
 
 
 def test_the_victim_is_told_once_and_the_sender_knows():

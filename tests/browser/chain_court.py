@@ -98,6 +98,13 @@ def send_to_the_prosecution(officer: Colleague) -> None:
     officer.reads("Stand bij de politie", "Verwerkt")
 
 
+def read_of_the_code(sanne: Reporter) -> None:
+    """Follow the newest message to the own report, and read what the police said."""
+    sanne.page.goto("/berichten")
+    sanne.main.get_by_role("table").get_by_role("link").first.tap()
+    sanne.reads("Wat gebeurt er met mijn melding?", "VPT-code staat erin")
+
+
 def read_the_news(sanne: Reporter, *texts: str) -> None:
     """Follow the newest message about the chain to the own page, and read it in plain words."""
     sanne.page.goto("/berichten")

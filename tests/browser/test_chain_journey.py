@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.browser import chain, chain_court, chain_desk, papers
-from tests.browser.chain_town import DAYS_AGO, LITERAL, NARRATIVE, open_town
-from tests.browser.colleagues import AT_A_DESK, IN_THE_HAND, Colleague, Reporter
+from tests.browser.chain_town import LITERAL, NARRATIVE, open_town
+from tests.browser.colleagues import AT_A_DESK, IN_THE_HAND, Colleague, Reporter, day
 from tests.browser.serving import cookie
 from vpt.core import clock
 
@@ -106,17 +106,17 @@ def the_summons(els, coordinator, sanne, folder):
     chain_court.see_the_hearing(coordinator, hearing)
 
 
-def the_verdict(els, coordinator, sanne):
+def the_verdict(place, els, coordinator, sanne):
     """What the court awarded is told to the victim and counted in the case."""
     chain_court.come_back_to_it(els)
     chain_court.judge(els)
     chain_court.read_the_news(sanne, "€ 750,00", "die moet schadevergoeding betalen")
-    days_to_hearing = DAYS_AGO + chain_court.HEARING_IN
+    to_verdict = (day() - place.happened).days
     chain_court.see_the_figures(
         coordinator,
         {
-            "Van incident tot beslissing OM": f"{DAYS_AGO} dagen",
-            "Van incident tot uitspraak": f"{days_to_hearing} dagen",
+            "Van incident tot beslissing OM": f"{to_verdict - chain_court.HEARING_IN} dagen",
+            "Van incident tot uitspraak": f"{to_verdict} dagen",
             "VPT-code in het dossier": "Ja",
             "Toegekend": "€ 750,00",
         },
@@ -137,7 +137,7 @@ def test_the_chain(place, people, come_back, tmp_path):
 
     share_with_the_police(coordinator, tmp_path)
     link = the_police_answer(place, coordinator, officer, tmp_path)
-    chain_court.read_the_news(sanne)
+    chain_court.read_of_the_code(sanne)
 
     chain.add_to_the_story(sanne, place.reference, chain_court.ADDED)
     again = people(None, **WITHOUT_SCRIPT)
@@ -148,7 +148,7 @@ def test_the_chain(place, people, come_back, tmp_path):
 
     come_back(chain_court.HEARING_IN, coordinator=coordinator.page, employee=sanne.page)
     chain_court.sign_in_again(els, invitation, telephone)
-    the_verdict(els, coordinator, sanne)
+    the_verdict(place, els, coordinator, sanne)
 
     chain_court.ask_a_new_code(again, link)
     chain_court.open_again(again, *place.post.take(chain.STATION_MAIL))

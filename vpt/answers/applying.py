@@ -164,7 +164,7 @@ def _contradicts(report: PoliceReport, numbers: Values) -> bool:
 
 def _tell(turn: Turn, subject_id: UUID) -> None:
     for user_id in recording.told_of(turn, subject_id):
-        turn.tell(user_id, Kind.CHAIN_NEWS)
+        turn.tell(user_id, Kind.CASE_PROGRESS)
 
 
 def _registered(piece: Piece, values: Values, _via: Via) -> Case:
@@ -180,7 +180,7 @@ def _code(piece: Piece, values: Values, _via: Via) -> Case:
 
 def _tell_step(piece: Piece) -> None:
     for user_id in recording.told_of(piece.turn, piece.subject_id):
-        piece.turn.tell(user_id, Kind.CHAIN_NEWS, piece.row)
+        piece.turn.tell(user_id, Kind.CASE_PROGRESS, piece.row)
 
 
 def _news(piece: Piece, values: Values, via: Via) -> Case:

@@ -3,13 +3,13 @@
 import io
 import logging
 import tempfile
-from pathlib import Path
 
 import pytest
 from PIL import Image
 from sqlalchemy import select
 
 from tests.cases.builders import a_ref, a_town, complete
+from tests.privacy.looking import files_with, rows_as_bytes
 from tests.web.incidents.filling import a_page
 from vpt.cases import talking
 from vpt.cases.models import Case
@@ -82,18 +82,6 @@ def everything_sealed(app):
         }
 
 
-def rows_as_bytes(app):
-    """Return every value of every table as bytes, whatever the database does with its files."""
-    with app.app_context():
-        for table in Base.metadata.tables.values():
-            for row in db.session.execute(select(table)):
-                for name, value in row._mapping.items():
-                    yield (
-                        f"{table.name}.{name}",
-                        value if isinstance(value, bytes) else str(value).encode(),
-                    )
-
-
 def needles():
     return [one.encode() for one in (NEEDLE, NEEDLE.lower(), PHONE, PHONE[1:], MAIL, BORN)]
 
@@ -116,16 +104,9 @@ def test_no_row_holds_it_in_clear(app, told):
     assert found == set()
 
 
-def test_no_file_of_the_installation_or_the_temporary_folder_holds_it(app, told, tmp_path):
-    found = {
-        str(path)
-        for path in tmp_path.rglob("*")
-        for one in needles()
-        if one.decode() in path.name or (path.is_file() and one in path.read_bytes())
-    }
-
-    assert any(path.is_file() for path in Path(tmp_path).rglob("*"))
-    assert found == set()
+def test_no_file_of_the_installation_or_the_temporary_folder_holds_it(settings, told, tmp_path):
+    assert any(path.is_file() for path in settings.instance.rglob("*"))
+    assert files_with(needles(), settings.instance, tmp_path) == set()
 
 
 def test_no_log_line_or_address_holds_it(told, caplog):

@@ -3,8 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import a_person
+from tests.builders import a_person, an_organisation
 from tests.cases.builders import a_case, a_town
+from vpt.accounts.rules import OrganisationKind
 from vpt.core import clock
 from vpt.core.actor import Role
 from vpt.infra.db import unit_of_work
@@ -15,7 +16,6 @@ WORDS = {
     Role.PRIVACY_OFFICER: "Wie welk dossier bekeek",
     Role.AUDITOR: "vastgelegd en verzegeld",
     Role.ADMINISTRATOR: "Accounts maken",
-    Role.PARTNER: "dossiers die een werkgever",
     Role.ANALYST: "Regionale cijfers",
     Role.SUPPORT_TEAM: "nazorg",
 }
@@ -61,6 +61,15 @@ def test_every_other_role_reads_plainly_what_is_here_for_it_now(town, app, clien
 
     assert page.status_code == 200
     assert WORDS[role] in page.text
+
+
+def test_a_partner_is_led_to_what_employers_share(town, app, client_for):
+    with app.app_context(), unit_of_work():
+        partner = a_person(an_organisation(kind=OrganisationKind.POLICE), Role.PARTNER)
+    page = client_for(partner).get("/", follow_redirects=True)
+
+    assert page.request.path == "/keten"
+    assert page.status_code == 200
 
 
 def test_strangers_are_asked_to_sign_in(town, client_for):

@@ -31,6 +31,7 @@ from vpt.web.documents.words import file_name
 
 Fill = Callable[[Worked, Profile], Request]
 REFERENCE = "TWV-2026-000001-A"
+SITE = "https://vpt.example"
 
 
 def _of_case(kind: str, at: Worked, profile: Profile) -> Request:
@@ -67,7 +68,7 @@ def _meeting(at: Worked, profile: Profile) -> Request:
 
 def _police(kind: str, at: Worked, _: Profile) -> Request:
     actor = at.town.coordinator.actor()
-    return papers.prepare(actor, at.case.id, at.report_id, kind, now=LATER)
+    return papers.prepare(actor, at.case.id, at.report_id, kind, site=SITE, now=LATER)
 
 
 def _invitation(at: Worked, _: Profile) -> Request:

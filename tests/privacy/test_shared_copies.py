@@ -1,5 +1,6 @@
 """A copy for a partner holds what its sender chose of what the table allows, and nothing else."""
 
+import re
 import shutil
 
 import pytest
@@ -8,12 +9,13 @@ from sqlalchemy import select
 from tests.cases.builders import LATER
 from tests.privacy import chain_rows, worked_case
 from tests.privacy.allowed import EVERYBODY, MAY, SUSPECT, VICTIMS
-from tests.privacy.drawing_papers import installation, needles_in, printed
+from tests.privacy.drawing_papers import installation, needles_in, paper, printed
 from vpt.incidents.evidence import Evidence
 from vpt.infra.db import db
 from vpt.infra.storage import StoredFile
 from vpt.partners.disclosure import Section
 from vpt.partners.rules import PROFILE_OF, Party
+from vpt.police_reports.models import PoliceReport
 from vpt.sharing import choosing, planning
 from vpt.sharing.models import Share
 
@@ -96,12 +98,12 @@ def prints(row):
 def test_evidence_that_was_not_chosen_is_nowhere_in_the_copy(worked, party, chosen, left):
     known = exhibits(worked)
 
-    paper = copy(worked, party, evidence=frozenset({known[chosen][0]}))
+    drawn = copy(worked, party, evidence=frozenset({known[chosen][0]}))
 
-    assert chosen in needles_in(paper)
-    assert left not in needles_in(paper)
-    assert str(known[left][0]) not in paper
-    joined = "".join(paper.split())
+    assert chosen in needles_in(drawn)
+    assert left not in needles_in(drawn)
+    assert str(known[left][0]) not in drawn
+    joined = "".join(drawn.split())
     assert known[left][1]
     assert not [one for one in known[left][1] if one in joined]
 
@@ -130,6 +132,16 @@ def test_a_supplement_tells_nothing_of_what_was_not_shared(worked):
 
     assert plan.news == ("Meer volgt.",)
     assert found == {"contact police", "place of police"}
+
+
+def test_the_cover_sheet_leads_to_the_desk_page_and_names_no_row(worked):
+    code = db.session.scalars(select(PoliceReport.desk_code)).one()
+
+    sheet = "".join(paper(worked, "vpt_cover_sheet", "police").split())
+
+    assert set(re.findall(r"/antwoord/([0-9a-z]+)", sheet)) == {code}
+    ids = (worked.case.id, worked.report_id, worked.town.organisation.id)
+    assert [one for one in ids if str(one) in sheet or one.hex in sheet] == []
 
 
 def test_under_a_number_no_copy_names_who_reports(worked):

@@ -29,6 +29,7 @@ from vpt.measures.models import Hearing, Review
 from vpt.measures.reviewing import Verdict
 from vpt.partners import officers
 from vpt.patterns.models import CaseLink
+from vpt.police_reports import desk as codes
 from vpt.police_reports.filing import Filed
 from vpt.police_reports.models import (
     ReportDecision,
@@ -59,6 +60,8 @@ def a_worked_case() -> Worked:
     )
     _measured(town, case)
     _reported(town, case)
+    with unit_of_work():
+        codes.ensure_code(town.coordinator.actor(), case.id, report_of(case).id)
     source_id = a_source(town, case.id)
     _linked(town, case)
     add_rows(town, case)

@@ -1,6 +1,6 @@
 """Reads what a page or a document about one case asks for, and nothing else."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -39,6 +39,17 @@ class Counts:
     evidence: int
     messages: int
     documents: int
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    """What rooms above this one count, by the name they gave to `count_also`."""
+
+
+Count = Callable[[Case], ScalarSelect[int]]
+_ELSEWHERE: dict[str, Count] = {}
+
+
+def count_also(name: str, count: Count) -> None:
+    """Let a room above this one count something of a case in the statement that counts here."""
+    _ELSEWHERE[name] = count
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,7 +100,10 @@ def gather(actor: Actor, reached: Reached, parts: Collection[Part]) -> Gathered:
         location=around.location or "",
         leading=around.leading or "",
         counts=Counts(
-            evidence=around.evidence, messages=around.messages, documents=around.documents
+            evidence=around.evidence,
+            messages=around.messages,
+            documents=around.documents,
+            elsewhere={name: getattr(around, f"elsewhere_{name}") for name in _ELSEWHERE},
         ),
     )
     if Part.STORY in parts:
@@ -142,6 +156,7 @@ def _around(case: Case, incident: Incident, *, with_story: bool) -> Sequence[Any
             _count(
                 case, IssuedDocument, IssuedDocument.case_id, IssuedDocument.kind.in_(CASE_PAPERS)
             ).label("documents"),
+            *(ask(case).label(f"elsewhere_{name}") for name, ask in _ELSEWHERE.items()),
         )
         .select_from(Organisation)
         .join(ProtocolVersion, _is(ProtocolVersion, mine, case.protocol_version_id))

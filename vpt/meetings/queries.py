@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from vpt.accounts.models import Organisation
 from vpt.accounts.people import User
 from vpt.accounts.rules import OrganisationKind
-from vpt.cases import reach
+from vpt.cases import gathering, reach
 from vpt.cases.models import Case
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
@@ -27,6 +27,8 @@ from vpt.partners.models import Partnership
 from vpt.partners.rules import PARTY_OF, Party
 
 MOST = 50
+AGENDAS = "agendas"
+"""The name under which the page of a case counts the agendas it stands on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,14 +200,17 @@ def stands(actor: Actor, case_id: UUID) -> list[Stand]:
     ]
 
 
-def is_on_agenda(actor: Actor, case_id: UUID) -> bool:
-    """Tell whether a case the caller has in reach stands or stood on an agenda."""
-    found = select(AgendaItem.id).where(
-        AgendaItem.organisation_id == actor.organisation_id,
-        AgendaItem.case_id == case_id,
+def _agendas(case: Case) -> ScalarSelect[int]:
+    """Count the agendas a case stands or stood on."""
+    on_it = select(func.count()).where(
+        AgendaItem.organisation_id == case.organisation_id,
+        AgendaItem.case_id == case.id,
         AgendaItem.decision != Decision.OFF,
     )
-    return db.session.scalar(found.limit(1)) is not None
+    return on_it.scalar_subquery()
+
+
+gathering.count_also(AGENDAS, _agendas)
 
 
 def _meetings(actor: Actor) -> Select[Any]:

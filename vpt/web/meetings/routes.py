@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from vpt.accounts import queries as accounts
-from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import RuleBroken
@@ -32,14 +31,10 @@ ONE = "/casusoverleg/<uuid:meeting_id>"
 WORKS = {Work.AGREEMENT: "meetings.follow_up"}
 
 
-def _stands(page: CasePage) -> bool:
-    return page.sees_file and queries.is_on_agenda(current_actor(), page.head.id)
-
-
 TABS = (
     CaseTab(
         key="meetings", title=lazy_gettext("Casusoverleg"), endpoint="meetings.of_case", place=75,
-        is_shown=_stands,
+        is_shown=lambda page: page.sees_file and page.counts.elsewhere[queries.AGENDAS] > 0,
     ),
 )  # fmt: skip
 ITEMS = (

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from vpt.infra.db import Base, db
+from vpt.infra.sealed import Blind, SealedBytes
 
 
 def rows_as_bytes(app: Flask) -> Iterator[tuple[str, bytes]]:
@@ -31,3 +32,15 @@ def files_with(needles: Iterable[bytes], *folders: Path) -> set[str]:
         for one in wanted
         if one.decode() in path.name or (path.is_file() and one in path.read_bytes())
     }
+
+
+def everything_sealed(app: Flask) -> set[str]:
+    """Return the sealed columns in which at least one row holds something."""
+    with app.app_context():
+        return {
+            f"{table.name}.{column.name}"
+            for table in Base.metadata.tables.values()
+            for column in table.columns
+            if isinstance(column.type, SealedBytes | Blind)
+            and db.session.execute(select(column).where(column.is_not(None)).limit(1)).first()
+        }

@@ -11,7 +11,7 @@ from tests.documents.test_leaks import everything_in
 from tests.mailserver import postbox
 from tests.privacy import shared_scene
 from tests.privacy.drawing_papers import unhexed
-from tests.privacy.looking import files_with, rows_as_bytes
+from tests.privacy.looking import everything_sealed, files_with, rows_as_bytes
 from tests.privacy.shared_scene import (
     AT_DESK,
     CASE,
@@ -135,6 +135,14 @@ def test_the_copy_holds_the_chosen_parts_and_no_file_or_name_beside_them(told):
     never = ("verhaal", "woorden", "signalement", "letsel", f"Piet {CASE}")
     hidden = [*never, SENT, GIVEN, AT_DESK, TALKED, WHY, FIRST, SECOND, PHONE, told.code]
     assert [one for one in hidden if one in paper] == []
+
+
+def test_the_chain_filled_what_it_keeps_sealed(app, told):
+    assert everything_sealed(app) >= {
+        "shares.question_sealed", "shares.reason_sealed", "shared_copies.news_sealed",
+        "partner_answers.content_sealed", "contact_officers.identity_sealed",
+        "meetings.present_sealed", "agreements.text_sealed",
+    }  # fmt: skip
 
 
 def test_no_row_holds_it_in_clear(app, told):

@@ -9,7 +9,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from tests.cases.builders import a_ref, a_town, complete
-from tests.privacy.looking import files_with, rows_as_bytes
+from tests.privacy.looking import everything_sealed, files_with, rows_as_bytes
 from tests.web.incidents.filling import a_page
 from vpt.cases import talking
 from vpt.cases.models import Case
@@ -17,8 +17,7 @@ from vpt.cases.rules import Answer
 from vpt.core import clock
 from vpt.incidents import service as incidents
 from vpt.incidents.models import Incident
-from vpt.infra.db import Base, db, unit_of_work
-from vpt.infra.sealed import Blind, SealedBytes
+from vpt.infra.db import db, unit_of_work
 
 NEEDLE = "Naaldeman"
 TEXTS = (
@@ -69,17 +68,6 @@ def told(app, client_for, tmp_path, monkeypatch, caplog):
         answer = Answer(outcome="supported", note=f"{NEEDLE} gesprek")
         complete(town.manager, case, a_ref("S02"), answer, at=now)
     return [response.headers["Location"]]
-
-
-def everything_sealed(app):
-    with app.app_context():
-        return {
-            f"{table.name}.{column.name}"
-            for table in Base.metadata.tables.values()
-            for column in table.columns
-            if isinstance(column.type, SealedBytes | Blind)
-            and db.session.execute(select(column).where(column.is_not(None)).limit(1)).first()
-        }
 
 
 def needles():

@@ -24,16 +24,17 @@ from vpt.meetings.rules import Decided, Decision
 from vpt.protocol.state import StepRef
 
 COORDINATOR, EMPLOYER, PARTNER = "ramon.bouman", "GES", "PEO"
-HELD_BEFORE, COMES_IN = 16, 5
+HELD_BEFORE, COMES_IN = 9, 5
 PRESENT = "Rik Temmink (demo, politie), Ramon Bouman (demo, VPT-coördinator)"
 TALKED = 6
 AT_LEAST = 4
 AGREED = (
     ("De wijkagent let de komende weken op deze locatie en laat weten wat opvalt.", True, 7),
-    ("Wij sturen een lijst van eerdere incidenten op deze plek, zonder namen.", False, 5),
     ("De politie laat weten of dit bij een lopend onderzoek hoort.", True, 21),
+    ("Wij sturen een lijst van eerdere incidenten op deze plek, zonder namen.", False, 4),
     ("Wij vragen de melder of een aanvullende verklaring lukt.", False, 30),
 )
+"""The first is soon due and not kept, the second runs on: the least a meeting shows."""
 NOT_DONE = "De wijkagent was met verlof. We vragen het opnieuw in het volgende overleg."
 OPENS_AT = time(10, 0)
 

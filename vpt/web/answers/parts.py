@@ -38,6 +38,8 @@ class Part(SpokenForm):
 
     ask: Ask
     keeps = False
+    explained: frozenset[str] = frozenset()
+    """The outcomes that the chain takes with a reason only."""
     subject = RadioField(_("Waarover gaat uw antwoord?"), validate_choice=False)
     things: Sequence[About] = ()
     told: Sequence[Mapping[str, Any]] = ()
@@ -86,6 +88,12 @@ class Part(SpokenForm):
         if str(field.data or "") not in labels.OUTCOME[self.ask]:
             raise ValidationError(CHOOSE)
 
+    def validate_text(self, field: Field) -> None:
+        """Ask why here: the chain does not ask it of an answer that has to wait."""
+        asks_why = bool(self.explained) and self._typed(self["outcome"]) in self.explained
+        if asks_why and not self._typed(field):
+            raise ValidationError(sentences.of(RuleBroken("reason_required")))
+
     def given(self) -> Given:
         """Hand over what was answered."""
         about = next((one for one in self.things if str(one.id) == self.subject.data), None)
@@ -133,6 +141,7 @@ class CodePart(Part):
     """Whether the VPT code was set."""
 
     ask = Ask.VPT_CODE
+    explained = frozenset({"not_obtained"})
     outcome = RadioField(_("VPT-code"), validate_choice=False)
     text = text(_("Waarom niet?"), _("Nodig als de code er niet komt."))
 
@@ -141,6 +150,7 @@ class NewsPart(Part):
     """How a report stands at the police."""
 
     ask = Ask.POLICE_NEWS
+    explained = frozenset({"stopped"})
     outcome = RadioField(_("Stand van zaken"), validate_choice=False)
     text = text(_("Toelichting"), _("Nodig als u stopt: schrijf waarom."))
 

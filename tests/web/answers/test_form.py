@@ -98,6 +98,18 @@ def test_an_answer_that_waits_is_said_to_wait(asked, client_for):
     assert "coördinator" in client.get(done.location).text
 
 
+def test_a_missing_reason_is_asked_for_also_when_the_answer_would_wait(asked, client_for):
+    client = client_for(asked.police)
+    asked.answer(client, **{"vpt_code-outcome": "present"})
+    before = len(asked.answers())
+
+    answer = asked.answer(client, **{"vpt_code-outcome": "not_obtained"})
+
+    assert answer.status_code == 422
+    assert 'id="vpt_code-text-error"' in answer.text
+    assert len(asked.answers()) == before
+
+
 def test_with_two_reports_the_form_asks_which_one_by_number(app, client_for):
     asked = ask(app, reports=2)
     client = client_for(asked.police)

@@ -7,10 +7,12 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy import text
 
+from tests import databases
 from tests.builders import NOW, an_organisation
 from tests.mailserver import postbox
 from tests.notifications.builders import someone, tell
 from vpt.accounts.models import Installation
+from vpt.app import create_app
 from vpt.audit import service as audit
 from vpt.cli import doctor
 from vpt.core import clock
@@ -71,8 +73,13 @@ def test_a_database_that_is_behind_is_told_to_upgrade(app: Flask, settings: Sett
     assert "run: flask db upgrade" in said
 
 
-def test_missing_keys_are_named_without_a_traceback(app: Flask, settings: Settings) -> None:
+def test_missing_keys_are_named_without_a_traceback(settings: Settings) -> None:
+    broken = replace(settings, keys_folder=settings.instance / "no keys")
+    app = create_app(broken)
     shutil.rmtree(settings.instance, ignore_errors=True)
-    app.extensions["vpt_keys"].folder = settings.instance / "no keys"
-    _, said = ask(app, settings)
+    try:
+        _, said = ask(app, broken)
+    finally:
+        with app.app_context():
+            databases.close(app)
     assert "flask vpt keys create" in said

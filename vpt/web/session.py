@@ -86,17 +86,31 @@ def ask_to_sign_in(request: Request) -> ResponseReturnValue:
     return redirect(url_for("accounts.sign_in", terug=target or None))
 
 
+OWN_KEYS = ("_user_id", "_fresh", "_id", "organisation", "epoch", "strong", "since", "seen")
+"""What a session of somebody signed in keeps in the cookie."""
+
+
 def _load(user_id: str) -> SessionUser | None:
     now = clock.now()
     if not _is_complete() or not _within_limits(now):
-        session.clear()
+        _lapse()
         return None
     found = _find(user_id, session["organisation"], now)
     if found is None or not _still_proven(*found):
-        session.clear()
+        _lapse()
         return None
     user, g.actor = found
     return SessionUser(user, g.actor)
+
+
+def _lapse() -> None:
+    """Forget who was signed in, and keep what else this browser has open.
+
+    This runs in the middle of a page, after its form was given a token; and a partner may read a
+    share by link in a browser where a colleague was signed in before.
+    """
+    for key in OWN_KEYS:
+        session.pop(key, None)
 
 
 def _is_complete() -> bool:

@@ -76,6 +76,23 @@ def test_whose_session_is_over_signs_in_at_the_first_try(app, client_for, sanne,
     assert signed_in(client)
 
 
+def test_a_form_for_everybody_works_at_the_first_try_where_a_session_was(
+    app, client_for, sanne, monkeypatch
+):
+    app.config["WTF_CSRF_ENABLED"] = True
+    client = client_for(sanne)
+    client.get("/account")
+    tomorrow = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+
+    shown = client.get("/wachtwoord-vergeten").text
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', shown)[1]
+    response = client.post("/wachtwoord-vergeten", data={"csrf_token": token, "email": SANNE})
+
+    assert response.status_code in {200, 302}
+    assert client.get("/account").status_code == 302
+
+
 def test_the_address_may_be_typed_with_capitals_and_spaces(app, sanne):
     client = app.test_client()
 

@@ -1,6 +1,7 @@
 """What is new in a case for one recipient since their last copy: within what they may see."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from vpt.cases import chain, coursing
@@ -9,16 +10,29 @@ from vpt.cases.telling import Telling
 from vpt.partners.disclosure import Disclosure, Identities, Section
 
 
-def since(telling: Telling, reader: Reader, before: datetime, known: Disclosure) -> tuple[str, ...]:
-    """Return a line for everything new; `known` is what the recipient was shown until now.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Had:
+    """What a recipient knows already."""
+
+    until: datetime
+    """When their last copy was made."""
+    disclosure: Disclosure
+    """What they were shown until now."""
+    said: Collection[datetime]
+    """The moments at which they answered: what they said themselves is no news to them."""
+
+
+def since(telling: Telling, reader: Reader, had: Had) -> tuple[str, ...]:
+    """Return a line for everything new to a recipient.
 
     Evidence that was chosen later is news, however old it is.
     """
+    before = had.until
     return (
         *_people(telling, before),
         *_addenda(telling, before),
-        *_evidence(telling, known, before),
-        *_steps(telling, reader, before),
+        *_evidence(telling, had.disclosure, before),
+        *_steps(telling, reader, had),
     )
 
 
@@ -47,11 +61,13 @@ def _evidence(telling: Telling, known: Disclosure, before: datetime) -> Iterator
             yield f"Nieuw bewijs: B{number}, {telling.text(row.title)}."
 
 
-def _steps(telling: Telling, reader: Reader, before: datetime) -> Iterator[str]:
+def _steps(telling: Telling, reader: Reader, had: Had) -> Iterator[str]:
     if not telling.shows(Section.CHAIN):
         return
     for step in coursing.shown_steps(telling, chain.steps(telling.got.running, reader)):
-        if step.done_at is not None and step.done_at > before and step.outcome:
+        if step.by_partner and step.done_at in had.said:
+            continue
+        if step.done_at is not None and step.done_at > had.until and step.outcome:
             is_care = step.party_key in coursing.CARE
             about = f" ({step.about})" if step.about else ""
             outcome = "" if is_care else f": {step.outcome}"

@@ -18,12 +18,13 @@ from vpt.core.worktime import local_date
 from vpt.documents.issue import Request
 from vpt.infra.db import db
 from vpt.partners import queries as partners
-from vpt.partners.disclosure import Section
+from vpt.partners.disclosure import Disclosure, Section
 from vpt.partners.labels import PARTY
 from vpt.partners.queries import Officer
-from vpt.sharing import choosing, news
+from vpt.sharing import choosing, news, receipts
 from vpt.sharing.choosing import Chosen
 from vpt.sharing.models import Share, SharedCopy
+from vpt.sharing.news import Had
 from vpt.sharing.receiving import standing_of
 from vpt.sharing.rules import READABLE
 
@@ -121,7 +122,7 @@ def plan_supplement(
     telling, reader = dossier.told(actor, reached, disclosure, now=now)
     _ensure_evidence(telling, chosen)
     last = last_copy(share)
-    lines = news.since(telling, reader, last.made_at, before)
+    lines = news.since(telling, reader, _had(share, last, before))
     if not lines and not told:
         raise RuleBroken("nothing_new", field="words")
     words = tuple(one for one in (telling.text(told), *lines) if one)
@@ -140,7 +141,7 @@ def changed_since_copy(actor: Actor, share: Share, *, now: datetime) -> tuple[st
     reached = reach_to_share(actor, share.case_id)
     disclosure = choosing.disclosure_of(share)
     telling, reader = dossier.told(actor, reached, disclosure, now=now)
-    return news.since(telling, reader, last_copy(share).made_at, disclosure)
+    return news.since(telling, reader, _had(share, last_copy(share), disclosure))
 
 
 def last_copy(share: Share) -> SharedCopy:
@@ -151,6 +152,10 @@ def last_copy(share: Share) -> SharedCopy:
         .order_by(SharedCopy.number.desc())
         .limit(1)
     ).one()
+
+
+def _had(share: Share, last: SharedCopy, disclosure: Disclosure) -> Had:
+    return Had(until=last.made_at, disclosure=disclosure, said=receipts.answered_at(share))
 
 
 def next_number(actor: Actor, case_id: UUID) -> int:

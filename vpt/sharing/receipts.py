@@ -74,3 +74,9 @@ def of_shares(organisation_id: UUID, share_ids: Iterable[UUID]) -> list[ShareRec
             .order_by(ShareReceipt.at, ShareReceipt.id)
         )
     )
+
+
+def answered_at(share: Share) -> frozenset[datetime]:
+    """Return the moments at which a share was answered; steps it finished carry the same ones."""
+    rows = of_shares(share.organisation_id, [share.id])
+    return frozenset(row.at for row in rows if row.kind == ReceiptKind.ANSWERED)

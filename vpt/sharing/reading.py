@@ -1,6 +1,6 @@
 """Reading for recipients: the list of what an account received, and the page of one share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,13 @@ from vpt.sharing.receiving import standing_of, visible
 from vpt.sharing.rules import Door, Reader, ReceiptKind, Standing
 
 LISTED = 200
+Answered = Callable[[Sequence[Share]], Collection[UUID]]
+"""Tells which shares were answered whole; the room of answers knows (`answers.answered`)."""
+
+
+def nothing_answered(_shares: Sequence[Share]) -> Collection[UUID]:
+    """Return no share: for pages that show what nobody can have answered."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +96,9 @@ class Received:
     is_answered: bool
 
 
-def list_for(actor: Actor, *, now: datetime) -> list[Waiting]:
+def list_for(
+    actor: Actor, *, answered: Answered = nothing_answered, now: datetime
+) -> list[Waiting]:
     """Return the shares of an account: what waits for an answer first, then by how new it is."""
     shares = visible(actor, now=now).order_by(Share.created_at.desc()).limit(LISTED).subquery()
     mine = aliased(Share, shares)
@@ -104,12 +113,16 @@ def list_for(actor: Actor, *, now: datetime) -> list[Waiting]:
         .join(Organisation, Organisation.id == mine.organisation_id)
         .order_by(mine.created_at.desc(), mine.id)
     )
-    found = [_waiting(*row, now=now) for row in rows]
+    known = rows.all()
+    done = answered([row[0] for row in known])
+    found = [_waiting(*row, is_answered=row[0].id in done, now=now) for row in known]
     return sorted(found, key=lambda one: (one.is_answered or not one.asks, not one.is_new))
 
 
-def page_of(share: Share, reader: Reader, *, now: datetime) -> Received:
-    """Return what the page of a share shows; five statements at most."""
+def page_of(
+    share: Share, reader: Reader, *, answered: Answered = nothing_answered, now: datetime
+) -> Received:
+    """Return what the page of a share shows; four statements, and those of `answered`."""
     head = _head(share, reader)
     copies = _copies(share, head.looked_at)
     named = disclose(Profile(share.profile)).staff_by_name
@@ -132,12 +145,12 @@ def page_of(share: Share, reader: Reader, *, now: datetime) -> Received:
         copies=copies,
         exhibits=exhibits.list_of(share),
         last_look_at=head.looked_at,
-        is_answered=head.answered > 0,
+        is_answered=share.id in answered([share]),
     )
 
 
 def _counts(organisation_id: Any, share_id: Any, reader: Reader) -> list[Any]:
-    """Return how many copies there are, the newest, the last look, and the answers given."""
+    """Return how many copies there are, the newest, and the last look."""
     copies = and_(SharedCopy.organisation_id == organisation_id, SharedCopy.share_id == share_id)
     receipt = and_(
         ShareReceipt.organisation_id == organisation_id, ShareReceipt.share_id == share_id
@@ -150,14 +163,11 @@ def _counts(organisation_id: Any, share_id: Any, reader: Reader) -> list[Any]:
         select(func.max(ShareReceipt.at))
         .where(receipt, own, ShareReceipt.kind == ReceiptKind.OPENED)
         .scalar_subquery().label("looked_at"),
-        select(func.count()).select_from(ShareReceipt)
-        .where(receipt, ShareReceipt.kind == ReceiptKind.ANSWERED)
-        .scalar_subquery().label("answered"),
     ]  # fmt: skip
 
 
-def _waiting(*row: Any, now: datetime) -> Waiting:
-    share, reference, employer, copies, newest, looked_at, answered = row
+def _waiting(*row: Any, is_answered: bool, now: datetime) -> Waiting:
+    share, reference, employer, copies, newest, looked_at = row
     return Waiting(
         id=share.id,
         reference=reference,
@@ -170,7 +180,7 @@ def _waiting(*row: Any, now: datetime) -> Waiting:
         standing=standing_of(share, now),
         supplements=max(0, copies - 1),
         is_new=looked_at is None or (newest is not None and newest > looked_at),
-        is_answered=answered > 0,
+        is_answered=is_answered,
     )
 
 

@@ -170,6 +170,7 @@ def test_accepting_and_refusing_are_told_to_the_sender(app, portal, rik):
 
 
 def test_an_answer_is_passed_on_and_the_page_after_it_says_what_happens(app, portal, rik):
+    portal.change(portal.share_id, asks=["registration"])
     answer = {"registration-number": "2026123456", "key": str(uuid4())}
 
     done = rik.post(f"{portal.url}/antwoord", data=answer, follow_redirects=True)
@@ -181,6 +182,18 @@ def test_an_answer_is_passed_on_and_the_page_after_it_says_what_happens(app, por
     assert "answered" in portal.receipts(portal.share_id)
     with app.app_context():
         assert portal.row(portal.share_id).accepted_at is not None
+
+
+def test_one_answer_of_two_leaves_the_share_waiting_without_a_way_to_refuse_it(portal, rik):
+    portal.change(portal.share_id, asks=["registration", "vpt_code"])
+    answer = {"registration-number": "2026123456", "key": str(uuid4())}
+
+    rik.post(f"{portal.url}/antwoord", data=answer)
+
+    assert "Wacht op uw antwoord" in rik.get("/keten").text
+    page = rik.get(portal.url).text
+    assert "Beantwoord" not in page
+    assert "Niet voor u?" not in page
 
 
 def test_an_answer_with_nothing_in_it_is_refused_with_the_page_around_it(portal, rik):

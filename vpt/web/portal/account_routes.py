@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from vpt.answers import answered
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.sharing import reading
@@ -20,7 +21,7 @@ from vpt.web.session import current_actor
 def index() -> ResponseReturnValue:
     """Show the shares of this account: what waits for an answer first."""
     now = clock.now()
-    rows = reading.list_for(current_actor(), now=now)
+    rows = reading.list_for(current_actor(), answered=answered.among, now=now)
     return render_template(
         "portal/index.html",
         waiting=[one for one in rows if one.asks and not one.is_answered],

@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from vpt.answers import answered
 from vpt.cases import wording
 from vpt.core import clock
 from vpt.core.errors import RuleBroken
@@ -40,7 +41,7 @@ def show(
     now = clock.now()
     with unit_of_work():
         share = entry.share(now)
-        page = reading.page_of(share, entry.reader, now=now)
+        page = reading.page_of(share, entry.reader, answered=answered.among, now=now)
         if answer is None and reject is None:
             receiving.look(share, entry.reader, now=now)
     typed = typed or parking.recall()
@@ -115,7 +116,7 @@ def done(entry: Entry) -> ResponseReturnValue:
     answers = showing.last_form(share)
     if not answers:
         return redirect(entry.url("show"))
-    page = reading.page_of(share, entry.reader, now=now)
+    page = reading.page_of(share, entry.reader, answered=answered.among, now=now)
     return render_template(
         "portal/done.html",
         page=page,

@@ -1,5 +1,7 @@
 """The form a partner answers with: only what is filled in counts, and nothing typed is lost."""
 
+import re
+
 from tests.sharing.received import a_police_unit
 from tests.web.answers.conftest import ask
 
@@ -87,6 +89,49 @@ def test_what_was_answered_before_is_shown_so_that_it_can_be_changed(asked, clie
     assert "Dit gaf u eerder door" in page
     assert "Nee, nog niet" in page
     assert "Vergeten." in page
+
+
+def test_what_was_answered_stands_folded_below_what_is_still_open(asked, client_for):
+    client = client_for(asked.police)
+    asked.answer(client, **{"registration-number": "2026123456", "vpt_code-outcome": "present"})
+
+    page = client.get(asked.url()).text
+
+    open_part, told = (
+        page.index('name="police_news-outcome"'),
+        page.index('name="vpt_code-outcome"'),
+    )
+    before = page.rindex("<details", 0, told)
+    assert open_part < before
+    assert page.index("Ja, de code staat erin", before) < told
+    assert "Nog niet nagekeken" not in page
+    assert "<details" in page[open_part:told]
+    assert not re.search(r'<details class="vpt-fold" open', page[open_part:])
+
+
+def test_what_is_wrong_in_a_folded_part_stands_open(asked, client_for):
+    client = client_for(asked.police)
+    asked.answer(client, **{"vpt_code-outcome": "missing"})
+
+    page = asked.answer(client, **{"vpt_code-outcome": "not_obtained"}).text
+
+    assert 'id="vpt_code-text-error"' in page
+    folds = re.findall(
+        r'<details class="vpt-fold" (open)?[^>]*>\s*<summary[^>]*>\s*<span>([^<]*)', page
+    )
+    assert ("open", "Staat de VPT-code in uw systeem?") in folds
+
+
+def test_with_one_of_two_reports_answered_the_part_stays_open(app, client_for):
+    asked = ask(app, reports=2)
+    client = client_for(asked.police)
+    typed = {"vpt_code-outcome": "present", "vpt_code-subject": str(asked.reports[0])}
+    asked.answer(client, **typed)
+
+    page = client.get(asked.url()).text
+
+    assert "Nog niet nagekeken" in page
+    assert "Dit gaf u eerder door" in page
 
 
 def test_an_answer_that_waits_is_said_to_wait(asked, client_for):

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, HiddenField
 
 from vpt.answers import queries
+from vpt.answers.answered import settled
 from vpt.answers.rules import Given
 from vpt.core.errors import DomainError
 from vpt.sharing.models import Share
@@ -79,11 +80,14 @@ class AnswerForm(SpokenForm):
 def answers_form(share: Share, formdata: Any) -> AnswerForm:
     """Return the form of a share, filled with what was posted; None is a fresh one."""
     things = queries.subjects(share)
-    told = showing.earlier(queries.earlier(share), things)
+    rows = queries.earlier(share)
+    told, answered = showing.earlier(rows, things), settled(rows)
     parts = []
     for ask in (Ask(one) for one in Ask if one in share.asks):
         part = PARTS[ask](things[ask], formdata)
         part.told = told.get(ask, ())
+        if answered.issuperset((ask.value, one.id) for one in things[ask]):
+            part.fold()
         parts.append(part)
     return AnswerForm(tuple(parts), formdata)
 

@@ -44,6 +44,8 @@ class Part(SpokenForm):
     things: Sequence[About] = ()
     told: Sequence[Mapping[str, Any]] = ()
     """What was answered before, to be shown above the part."""
+    is_told = False
+    """Whether everything asked here was answered: then the part stands folded, below the rest."""
 
     def __init__(self, things: Sequence[About], formdata: Any) -> None:
         super().__init__(formdata=formdata, prefix=f"{self.ask}-")
@@ -57,6 +59,13 @@ class Part(SpokenForm):
                 *((str(code), gettext(label)) for code, label in known.items()),
             ]
             self["outcome"].data = self["outcome"].data or NO_CODE
+
+    def fold(self) -> None:
+        """Let the part come folded; its first choice says no longer that nothing happened yet."""
+        self.is_told = True
+        if "outcome" in self:
+            nothing = (NO_CODE, gettext(labels.NOTHING_YET[Ask.POLICE_NEWS]))
+            self["outcome"].choices = [nothing, *self["outcome"].choices[1:]]
 
     @property
     def title(self) -> str:
@@ -133,7 +142,7 @@ class RegistrationPart(Part):
         _("Registratienummer"), _("Het nummer in uw systeem, bijvoorbeeld 2026123456."), 80
     )
     record_number = line(_("PV-nummer"), _("Begint vaak met PL."), 80)
-    officer = line(_("Wie heeft de zaak bij de politie?"))
+    officer = line(_("Behandelaar bij de politie"), _("Wie heeft de zaak bij de politie?"))
     station = line(_("Bureau"))
 
 

@@ -135,7 +135,7 @@ def take_it(officer: Colleague) -> None:
 
 def report_number_and_code(officer: Colleague) -> None:
     officer.fill("Registratienummer", NUMBER)
-    officer.fill("Wie heeft de zaak bij de politie?", OFFICER)
+    officer.fill("Behandelaar bij de politie", OFFICER)
     officer.fill("Bureau", "Bureau Almelo")
     officer.choose("Ja, de code staat erin")
     officer.press("Antwoord versturen", "Dank u wel, uw antwoord is binnen")
@@ -149,7 +149,7 @@ def follow_the_share(coordinator: Colleague, number: int = 1) -> None:
 
 
 def see_the_receipts(coordinator: Colleague) -> None:
-    """Read who opened it and what they did."""
+    """Read who opened it and what they did; what they said is no news to send them."""
     follow_the_share(coordinator)
     did = coordinator.main.get_by_role("table", name="Wat er met deze deling gebeurde")
     for what in (
@@ -161,6 +161,7 @@ def see_the_receipts(coordinator: Colleague) -> None:
         "Antwoord gegeven",
     ):
         expect(did).to_contain_text(what)
+    expect(coordinator.main).not_to_contain_text("Er is iets nieuws sinds de laatste kopie")
 
 
 def see_the_step_done(coordinator: Colleague) -> None:

@@ -90,6 +90,7 @@ def see_what_is_new(officer: Colleague) -> None:
         "Nieuwe aanvulling op het verhaal",
         "Dit gaf u eerder door",
     )
+    expect(officer.main).not_to_contain_text("Stap gedaan: VPT-code nagaan")
 
 
 def send_to_the_prosecution(officer: Colleague) -> None:
@@ -126,14 +127,14 @@ def choose_the_prosecution(coordinator: Colleague) -> None:
 
 
 def find_the_share(els: Colleague) -> None:
-    """Open what waits in the portal."""
+    """Open what waits in the portal: at first, and until the verdict is told."""
     els.page.goto("/keten")
     els.reads("Wacht op uw antwoord", "Vervolging")
     come_back_to_it(els)
 
 
 def come_back_to_it(els: Colleague) -> None:
-    """Open the share from the list, whether or not it was answered before."""
+    """Open the share from the list when it was answered whole."""
     els.page.goto("/keten")
     els.follow(els.reference)
     els.reads("Wat wordt u gevraagd?", "Laat weten wat het OM heeft besloten.")

@@ -108,7 +108,7 @@ def the_summons(els, coordinator, sanne, folder):
 
 def the_verdict(place, els, coordinator, sanne):
     """What the court awarded is told to the victim and counted in the case."""
-    chain_court.come_back_to_it(els)
+    chain_court.find_the_share(els)
     chain_court.judge(els)
     chain_court.read_the_news(sanne, "€ 750,00", "die moet schadevergoeding betalen")
     to_verdict = (day() - place.happened).days

@@ -19,7 +19,7 @@ SENTENCES = MEASURES | CHAIN | {
     "own_role": _("Je kunt jezelf geen rol geven. Vraag een collega."),
     "role_held": _("Deze persoon heeft deze rol al."),
     "email_invalid": _("Dit e-mailadres klopt niet."),
-    "not_found": _("Deze pagina bestaat niet, of is niet voor jou."),
+    "not_found": _("Deze pagina bestaat niet, of is voor iemand anders."),
     # the case and its steps
     "case_changed": _("Een collega heeft dit dossier intussen veranderd."),
     "not_your_part": _("Dit doet iemand anders in dit dossier. Je kunt het wel volgen."),

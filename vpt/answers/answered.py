@@ -26,6 +26,8 @@ def among(shares: Sequence[Share]) -> frozenset[UUID]:
     An answer that a coordinator still looks at counts: its giver did their part. One that was
     refused does not. The caller holds the shares.
     """
+    if not shares:
+        return frozenset()
     given = _given(shares)
     open_asks = {one.id: set(one.asks) - given.get(one.id, set()) for one in shares}
     courts = [one for one in shares if Ask.JUDGMENT in one.asks and given.get(one.id)]

@@ -189,7 +189,9 @@ def test_a_refused_report_gives_the_letter_in_one_click_and_writes_it_down(scene
     coordinator.post(
         "/ketenpartners/contactpersonen/nieuw",
         data={
-            "where": "police", "name": "Petra de Wit (demo)", "is_vpt": "y",
+            "where": "police",
+            "name": "Petra de Wit (demo)",
+            "is_vpt": "y",
             "valid_from": "2020-01-01",
         },
     )

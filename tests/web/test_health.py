@@ -1,4 +1,7 @@
-from pathlib import Path
+from dataclasses import replace
+
+from tests import databases
+from vpt.app import create_app
 
 
 def test_says_that_every_part_works(app):
@@ -8,15 +11,13 @@ def test_says_that_every_part_works(app):
     assert {response.json[part] for part in ("database", "keys", "queue")} == {"up"}
 
 
-def test_says_503_and_which_part_when_the_keys_are_gone(app, settings):
-    hidden = Path(settings.keys_folder / "master.keyset")
-    content = hidden.read_bytes()
-    hidden.unlink()
+def test_says_503_and_which_part_when_the_keys_are_gone(settings):
+    app = create_app(replace(settings, keys_folder=settings.instance / "no keys"))
     try:
         response = app.test_client().get("/gezond")
     finally:
-        hidden.write_bytes(content)
-        hidden.chmod(0o600)
+        with app.app_context():
+            databases.close(app)
 
     assert response.status_code == 503
     assert response.json["keys"] == "down"

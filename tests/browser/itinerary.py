@@ -14,6 +14,7 @@ from vpt.accounts.rules import CredentialKind, Step, TokenPurpose
 from vpt.answers import queries as answers
 from vpt.attention import queries as attention
 from vpt.cases import queries as cases
+from vpt.cases import reach
 from vpt.cases.chain import StepView
 from vpt.cases.models import Case
 from vpt.cases.rules import CaseSearch, WorkFilters
@@ -27,6 +28,7 @@ from vpt.infra.db import db, unit_of_work
 from vpt.measures import board, unlock, writing
 from vpt.measures import queries as measures
 from vpt.meetings import queries as meetings
+from vpt.outcomes.models import ChainOutcome
 from vpt.partners import queries as partners
 from vpt.patterns import queries as patterns
 from vpt.police_reports import desk
@@ -277,14 +279,14 @@ def _work(work: Work) -> Callable[[Actor], list[Values]]:
             rows = cases.worklist(actor, WorkFilters(step=key), limit=20, now=now).rows
             for row in rows:
                 steps = cases.case_page(actor, row.case_id, now=now, parts=()).steps
-                if any(one.id == row.id and _may(one) for one in steps):
+                if any(one.id == row.id and _may_work(one) for one in steps):
                     return [{"case_id": row.case_id, "step_id": row.id}]
         return []
 
     return found
 
 
-def _may(step: StepView) -> bool:
+def _may_work(step: StepView) -> bool:
     """Tell whether this person has a page for a step: their own, or a partner's to record."""
     return (step.may_do or step.may_record) and not step.pause_reason
 
@@ -349,6 +351,20 @@ def _reports(actor: Actor) -> list[Values]:
         for row in police_reports.of_case(actor, case_id).reports:
             return [{"case_id": case_id, "report_id": row.id}]
     return []
+
+
+def _news(actor: Actor) -> list[Values]:
+    """Return news of a partner that may still be corrected, for the coordinator alone."""
+    if Role.COORDINATOR not in actor.roles:
+        return []
+    rows = db.session.scalars(
+        select(ChainOutcome).where(
+            ChainOutcome.organisation_id == actor.organisation_id,
+            ChainOutcome.corrects_id.is_(None),
+            ChainOutcome.case_id.in_(reach.visible(actor).with_only_columns(Case.id)),
+        )
+    )
+    return [{"case_id": row.case_id, "outcome_id": row.id} for row in rows][:1]
 
 
 def _by_link(now: datetime) -> list[tuple[Stop, Values]]:
@@ -508,6 +524,7 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "meetings.of_case": _cases,
     "meetings.show": _meetings,
     "meetings.talk": _topics,
+    "outcomes.correct": _news,
     "outcomes.decision": _work(Work.DECISION),
     "outcomes.index": _cases,
     "outcomes.judgment": _work(Work.JUDGMENT),

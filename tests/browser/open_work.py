@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests.builders import Person
 from tests.cases.builders import Town, a_case, version_of
 from tests.claims.builders import a_stored_entry
+from tests.sharing import received
 from vpt.accounts.models import Location, Organisation, Unit
 from vpt.cases import changing, findings, finishing
 from vpt.cases.models import Case
@@ -24,11 +25,14 @@ NUMBERED_FROM = 900
 
 
 def add(named: Mapping[str, Person], *, now: datetime) -> None:
-    """Open a case just reported, one found criminal, and one that went to court."""
+    """Open a case just reported, one found criminal and shared, one at the OM, one at court."""
     town = _town(named)
     flags = {"injured": True, "damaged": True}
     a_case(town, seen=Seen(has_evidence=True, in_danger=True), at=now, **flags)
-    _end(town.manager, a_case(town, at=now), "S05", Answer(outcome="criminal"), now)
+    criminal, at_om = a_case(town, at=now), a_case(town, at=now)
+    _end(town.manager, criminal, "S05", Answer(outcome="criminal"), now)
+    received.a_link(received.a_share(criminal, received.a_contact(town, at=now), at=now), at=now)
+    _learn(town.coordinator, at_om, "criminal_file_at_om", "", True, now=now)
     _to_court(town, a_case(town, at=now, severity=SEVERE, **flags), now)
 
 

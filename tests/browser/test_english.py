@@ -31,8 +31,10 @@ def dutch_sentences() -> set[str]:
 @contextmanager
 def in_english(region: Region, person: Person) -> Iterator[None]:
     _speak(region, person, "en")
-    yield
-    _speak(region, person, "nl")
+    try:
+        yield
+    finally:
+        _speak(region, person, "nl")
 
 
 def shown_in_english(page: Page) -> str:

@@ -58,6 +58,11 @@ PLANS = (
     ),
     Plan(
         party=Party.POLICE, door=Door.LINK, purpose=Purpose.REPORT, basis="crime_report",
+        question="Wilt u laten weten of er aangifte is opgenomen, en onder welk nummer?",
+        fate="opened",
+    ),
+    Plan(
+        party=Party.POLICE, door=Door.LINK, purpose=Purpose.REPORT, basis="crime_report",
         question="Dit hoort bij de aangifte van vorige week. Wilt u het toevoegen?",
         fate="recalled",
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from vpt.documents import flowables, layout
+from vpt.documents import layout
 from vpt.documents.flowables import stack, title_block
 from vpt.documents.kinds import sections
 from vpt.documents.kinds.parts import Fact
@@ -72,45 +72,32 @@ def _story(view: MeetingAgendaView) -> list[Flowable]:
 
 
 def _topics(rows: tuple[TopicRow, ...] | None, *, is_held: bool) -> list[Flowable]:
-    if rows is None:
-        return []
     title = "Besproken dossiers" if is_held else "Te bespreken dossiers"
     last = "Besluit" if is_held else "Wat vragen we van wie"
     heads, widths = ("Nr.", "Dossier", "Waarom", last), (10, 45, 58, 52)
-    cells = [
-        (
+    return sections.table(
+        title,
+        (heads, widths),
+        rows,
+        lambda row: (
             row.number,
             stack((row.reference, layout.CELL_BOLD), (row.category, layout.CELL)),
             row.why,
             row.decided if is_held else row.asked,
-        )
-        for row in rows
-    ]
-    return _listed(title, heads, cells, widths)
+        ),
+    )
 
 
 def _promises(title: str, rows: tuple[PromiseRow, ...] | None) -> list[Flowable]:
-    if rows is None:
-        return []
     heads, widths = ("Dossier", "Afspraak", "Wie", "Uiterlijk"), (37, 60, 38, 30)
-    cells = [
-        (
+    return sections.table(
+        title,
+        (heads, widths),
+        rows,
+        lambda row: (
             stack((row.reference, layout.CELL_BOLD)),
             row.text,
             row.who,
             stack((row.due, layout.CELL), (row.standing, layout.CELL_MUTED)),
-        )
-        for row in rows
-    ]
-    return _listed(title, heads, cells, widths)
-
-
-def _listed(
-    title: str,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[flowables.Cell]],
-    widths: tuple[int, ...],
-) -> list[Flowable]:
-    if not rows:
-        return flowables.empty_section(title, sections.NOTHING)
-    return flowables.section(title, [flowables.table(heads, rows, widths)])
+        ),
+    )

@@ -84,36 +84,34 @@ def _story(view: PatternDossierView) -> list[Flowable]:
 
 
 def _bonds(rows: tuple[BondRow, ...] | None) -> list[Flowable]:
-    if rows is None:
-        return []
     heads, widths = ("Incidenten", "Wat bindt ze", "Waarom", "Gekoppeld"), (22, 42, 66, 35)
-    cells = [
-        (row.between, stack((row.kind, layout.CELL_BOLD)), row.reason, flowables.when(row.made))
-        for row in rows
-    ]
-    return _listed("Wat de incidenten bindt", heads, cells, widths)
+    return sections.table(
+        "Wat de incidenten bindt",
+        (heads, widths),
+        rows,
+        lambda row: (
+            row.between,
+            stack((row.kind, layout.CELL_BOLD)),
+            row.reason,
+            flowables.when(row.made),
+        ),
+    )
 
 
 def _events(rows: tuple[EventRow, ...] | None) -> list[Flowable]:
-    if rows is None:
-        return []
     heads, widths = ("Nr.", "Wanneer", "Dossier", "Waar", "Wat"), (10, 46, 37, 34, 38)
-    cells = [
-        (row.number, row.at, stack((row.reference, layout.CELL_BOLD)), row.where, row.what)
-        for row in rows
-    ]
-    return _listed("In de tijd", heads, cells, widths)
-
-
-def _listed(
-    title: str,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[flowables.Cell]],
-    widths: tuple[int, ...],
-) -> list[Flowable]:
-    if not rows:
-        return flowables.empty_section(title, sections.NOTHING)
-    return flowables.section(title, [flowables.table(heads, rows, widths)])
+    return sections.table(
+        "In de tijd",
+        (heads, widths),
+        rows,
+        lambda row: (
+            row.number,
+            row.at,
+            stack((row.reference, layout.CELL_BOLD)),
+            row.where,
+            row.what,
+        ),
+    )
 
 
 def _incidents(parts: tuple[IncidentPart, ...] | None) -> list[Flowable]:

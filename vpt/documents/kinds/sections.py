@@ -56,7 +56,7 @@ def fact_groups(title: str, groups: tuple[FactGroup, ...] | None) -> list[Flowab
 def people(rows: tuple[PersonRow, ...] | None) -> list[Flowable]:
     """Return the people concerned, by role number."""
     heads, widths = ("Nr.", "Rol", "Naam", "Bijzonderheden"), (12, 30, 45, 78)
-    return _table("Betrokkenen", (heads, widths), rows, _person)
+    return table("Betrokkenen", (heads, widths), rows, _person)
 
 
 def account(
@@ -77,14 +77,14 @@ def account(
 def addenda(rows: tuple[Note, ...] | None) -> list[Flowable]:
     """Return what was added after the report was sent."""
     heads, widths = ("Moment", "Door", "Aanvulling"), (48, 38, 79)
-    return _table("Aanvullingen", (heads, widths), rows, lambda row: (row.at, row.author, row.text))
+    return table("Aanvullingen", (heads, widths), rows, lambda row: (row.at, row.author, row.text))
 
 
 def evidence(rows: tuple[EvidenceRow, ...] | None) -> list[Flowable]:
     """Return the exhibits with the fingerprint (SHA-256) of each original."""
     heads, widths = ("Nr.", "Bewijsstuk en SHA-256", "Soort", "Ontvangen"), (12, 94, 25, 34)
     if not rows:
-        return _table("Bewijs", (heads, widths), rows, _exhibit)
+        return table("Bewijs", (heads, widths), rows, _exhibit)
     listing = flowables.table(heads, [_exhibit(row) for row in rows], widths)
     note = flowables.text(FINGERPRINT_NOTE, layout.NOTE)
     return _section("Bewijs", [flowables.kept([note, listing])])
@@ -93,7 +93,7 @@ def evidence(rows: tuple[EvidenceRow, ...] | None) -> list[Flowable]:
 def custody(rows: tuple[CustodyRow, ...] | None) -> list[Flowable]:
     """Return who did what with which exhibit."""
     heads, widths = ("Moment", "Stuk", "Wie", "Wat"), (48, 12, 38, 67)
-    return _table(
+    return table(
         "Beheer van het bewijs",
         (heads, widths),
         rows,
@@ -104,7 +104,7 @@ def custody(rows: tuple[CustodyRow, ...] | None) -> list[Flowable]:
 def measures(rows: tuple[MeasureRow, ...] | None) -> list[Flowable]:
     """Return the measures with their grounds, period and authority."""
     heads, widths = ("Maatregel", "Voor", "Periode", "Besluit"), (66, 14, 40, 45)
-    return _table("Maatregelen", (heads, widths), rows, _measure)
+    return table("Maatregelen", (heads, widths), rows, _measure)
 
 
 def chain(phases: tuple[Phase, ...] | None, steps: tuple[StepRow, ...] | None) -> list[Flowable]:
@@ -124,13 +124,13 @@ def chain(phases: tuple[Phase, ...] | None, steps: tuple[StepRow, ...] | None) -
 def history(rows: tuple[HistoryRow, ...] | None) -> list[Flowable]:
     """Return everything that happened with the case, oldest first."""
     heads, widths = ("Moment", "Wie", "Wat"), (48, 38, 79)
-    return _table("Geschiedenis", (heads, widths), rows, lambda row: (row.at, row.who, row.what))
+    return table("Geschiedenis", (heads, widths), rows, lambda row: (row.at, row.who, row.what))
 
 
 def next_steps(rows: tuple[NextStep, ...] | None) -> list[Flowable]:
     """Return what the reporter may expect."""
     heads, widths = ("Wat", "Door wie", "Uiterlijk"), (76, 41, 48)
-    return _table(
+    return table(
         "Wat er nu gebeurt", (heads, widths), rows, lambda row: (row.what, row.who, row.by)
     )
 
@@ -159,12 +159,13 @@ def _definitions(rows: tuple[Fact, ...]) -> list[Flowable]:
     return [flowables.definitions([(row.label, row.value) for row in rows])] if rows else []
 
 
-def _table(
+def table(
     title: str,
     columns: tuple[Sequence[str], Sequence[int]],
     rows: tuple[Row, ...] | None,
     cells: Callable[[Row], Sequence[Cell]],
 ) -> list[Flowable]:
+    """Return a section that is one table: heads and widths in mm, a row of cells per row."""
     if rows is None:
         return []
     heads, widths = columns

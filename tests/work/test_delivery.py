@@ -1,16 +1,14 @@
 """Mail reaches people at least once, never twice without need, and never silently not at all."""
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from flask import Flask
 from sqlalchemy import update
 
 from tests.builders import NOW, Person, stored
-from tests.mailserver import Postbox, postbox
+from tests.mailserver import Postbox
 from tests.notifications.builders import someone, tell
 from vpt.accounts.models import Installation
 from vpt.accounts.people import User
@@ -27,18 +25,6 @@ from vpt.work.delivery import deliver, send
 
 MINUTE = timedelta(minutes=1)
 NEEDLE = "Naaldemaker"
-
-
-@pytest.fixture
-def box() -> Iterator[Postbox]:
-    with postbox() as running:
-        yield running
-
-
-@pytest.fixture
-def house(settings: Settings, box: Postbox) -> Settings:
-    """The settings of an installation that mails to the box."""
-    return replace(settings, mail_url=box.url, public_url="https://vpt.example")
 
 
 def states() -> list[tuple[str, str | None]]:

@@ -1,15 +1,13 @@
 """Mail to people without an account leaves once, over a real server, and is then forgotten."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
 from flask import Flask
 from sqlalchemy import update
 
 from tests.builders import NOW, Person, stored
-from tests.mailserver import Postbox, postbox
+from tests.mailserver import Postbox
 from tests.notifications.builders import someone, tell
 from vpt.accounts import queries as accounts
 from vpt.accounts.models import Installation
@@ -23,18 +21,6 @@ from vpt.work.delivery import deliver, post
 
 ADDRESS = "rik@politie.example"
 PATH = "/deling/getekend"
-
-
-@pytest.fixture
-def box() -> Iterator[Postbox]:
-    with postbox() as running:
-        yield running
-
-
-@pytest.fixture
-def house(settings: Settings, box: Postbox) -> Settings:
-    """The settings of an installation that mails to the box."""
-    return replace(settings, mail_url=box.url, public_url="https://vpt.example")
 
 
 def write_to(person: Person, address: str = ADDRESS, kind: str = OutsideKind.LINK) -> None:

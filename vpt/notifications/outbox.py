@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, update
+from sqlalchemy import and_, select
 
 from vpt.accounts import queries as accounts
 from vpt.accounts.people import User
@@ -19,7 +19,7 @@ from vpt.core.policy import ensure
 from vpt.core.settings import Settings
 from vpt.infra.db import db
 from vpt.infra.mailer import MailProblem
-from vpt.notifications import rules
+from vpt.notifications import claiming, rules
 from vpt.notifications.letters import About, Envelope
 from vpt.notifications.models import Delivery, Message
 from vpt.notifications.rules import State
@@ -46,8 +46,8 @@ def channel(settings: Settings) -> str:
 
 
 def has_due(now: datetime) -> bool:
-    """Return whether anything waits; reads only, so that an idle worker never takes the lock."""
-    return db.session.scalar(select(Delivery.id).where(_due(now)).limit(1)) is not None
+    """Return whether a delivery waits, by reading alone."""
+    return claiming.has_due(Delivery, now)
 
 
 def claim(now: datetime) -> Parcel | None:
@@ -58,16 +58,18 @@ def claim(now: datetime) -> Parcel | None:
     """
     leader = db.session.execute(
         select(Delivery.organisation_id, Delivery.id, Delivery.mail_reference)
-        .where(_due(now))
+        .where(claiming.due(Delivery, now))
         .order_by(Delivery.next_try_at, Delivery.id)
         .limit(1)
     ).first()
     if leader is None:
         return None
     same_organisation = Delivery.organisation_id == leader.organisation_id
-    if not _take(and_(same_organisation, Delivery.id == leader.id), now):
+    if not claiming.take(Delivery, and_(same_organisation, Delivery.id == leader.id), now):
         return None
-    _take(and_(same_organisation, Delivery.mail_reference == leader.mail_reference), now)
+    claiming.take(
+        Delivery, and_(same_organisation, Delivery.mail_reference == leader.mail_reference), now
+    )
     return _parcel(leader.organisation_id, leader.mail_reference, now)
 
 
@@ -98,31 +100,6 @@ def retry(actor: Actor, delivery_id: UUID, *, now: datetime) -> None:
     delivery.attempts = 0
     delivery.next_try_at = now
     audit.record(actor, "delivery.retried", ("delivery", delivery_id), at=now)
-
-
-def _due(now: datetime) -> ColumnElement[bool]:
-    return or_(
-        and_(Delivery.state == State.WAITING, Delivery.next_try_at <= now),
-        and_(Delivery.state == State.CLAIMED, Delivery.claimed_at <= now - rules.CLAIM_LASTS),
-    )
-
-
-def _take(which: ColumnElement[bool], now: datetime) -> bool:
-    """Claim by conditional update; an expired claim is marked as such."""
-    expired = (Delivery.state == State.CLAIMED, "claim_expired")
-    result = db.session.execute(
-        update(Delivery)
-        .where(which, _due(now))
-        .values(
-            state=State.CLAIMED,
-            claimed_at=now,
-            attempts=Delivery.attempts + 1,
-            error=case(expired, else_=Delivery.error),
-        )
-        .returning(Delivery.id)
-        .execution_options(synchronize_session=False)
-    )
-    return len(result.all()) > 0
 
 
 def _parcel(organisation_id: UUID, reference: str, now: datetime) -> Parcel:
@@ -172,14 +149,8 @@ def _envelope(reference: str, user: User, messages: list[Message]) -> Envelope |
 
 
 def _settle(parcel: Parcel, **values: object) -> None:
-    db.session.execute(
-        update(Delivery)
-        .where(
-            Delivery.organisation_id == parcel.organisation_id,
-            Delivery.mail_reference == parcel.reference,
-            Delivery.state == State.CLAIMED,
-            Delivery.claimed_at == parcel.claimed_at,
-        )
-        .values(claimed_at=None, **values)
-        .execution_options(synchronize_session=False)
+    which = and_(
+        Delivery.organisation_id == parcel.organisation_id,
+        Delivery.mail_reference == parcel.reference,
     )
+    claiming.settle(Delivery, which, parcel.claimed_at, **values)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from vpt.accounts.models import Organisation
@@ -16,7 +16,7 @@ from vpt.core.policy import ensure
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
 from vpt.infra.mailer import MailProblem
-from vpt.notifications import rules
+from vpt.notifications import claiming, rules
 from vpt.notifications.models import OutsideLetter
 from vpt.notifications.rules import OutsideKind, State
 
@@ -122,19 +122,21 @@ def list_failed(actor: Actor, limit: int = 100) -> list[OutsideLetter]:
 
 
 def has_due(now: datetime) -> bool:
-    """Return whether a letter waits; reads only, so that an idle worker never takes the lock."""
-    return db.session.scalar(select(OutsideLetter.id).where(_due(now)).limit(1)) is not None
+    """Return whether a letter waits, by reading alone."""
+    return claiming.has_due(OutsideLetter, now)
 
 
 def claim(now: datetime) -> OutsideParcel | None:
     """Claim the first letter that is due; None when there is none or another worker was first."""
     first = db.session.execute(
         select(OutsideLetter.organisation_id, OutsideLetter.id)
-        .where(_due(now))
+        .where(claiming.due(OutsideLetter, now))
         .order_by(OutsideLetter.next_try_at, OutsideLetter.id)
         .limit(1)
     ).first()
-    if first is None or not _take(first.organisation_id, first.id, now):
+    if first is None:
+        return None
+    if not claiming.take(OutsideLetter, _this(first.organisation_id, first.id), now):
         return None
     return _parcel(first.organisation_id, first.id, now)
 
@@ -163,41 +165,11 @@ def _insert(values: dict[str, object]) -> OutsideLetter | None:
     return db.session.scalar(statement.on_conflict_do_nothing().returning(OutsideLetter))
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
-    expired = OutsideLetter.claimed_at <= now - rules.CLAIM_LASTS
-    return or_(
-        and_(OutsideLetter.state == State.WAITING, OutsideLetter.next_try_at <= now),
-        and_(OutsideLetter.state == State.CLAIMED, expired),
-    )
-
-
-def _take(organisation_id: UUID, letter_id: UUID, now: datetime) -> bool:
-    """Claim by conditional update; an expired claim is marked as such."""
-    expired = (OutsideLetter.state == State.CLAIMED, "claim_expired")
-    result = db.session.execute(
-        update(OutsideLetter)
-        .where(
-            OutsideLetter.organisation_id == organisation_id,
-            OutsideLetter.id == letter_id,
-            _due(now),
-        )
-        .values(
-            state=State.CLAIMED,
-            claimed_at=now,
-            attempts=OutsideLetter.attempts + 1,
-            error=case(expired, else_=OutsideLetter.error),
-        )
-        .returning(OutsideLetter.id)
-        .execution_options(synchronize_session=False)
-    )
-    return len(result.all()) > 0
-
-
 def _parcel(organisation_id: UUID, letter_id: UUID, now: datetime) -> OutsideParcel:
     row, sender = db.session.execute(
         select(OutsideLetter, Organisation.name)
         .join(Organisation, Organisation.id == OutsideLetter.organisation_id)
-        .where(OutsideLetter.organisation_id == organisation_id, OutsideLetter.id == letter_id)
+        .where(_this(organisation_id, letter_id))
         .execution_options(populate_existing=True)
     ).one()
     content = row.content or {}
@@ -215,15 +187,9 @@ def _parcel(organisation_id: UUID, letter_id: UUID, now: datetime) -> OutsidePar
 
 
 def _settle(parcel: OutsideParcel, **values: object) -> None:
-    """Record how it went, unless another worker has taken the letter over since."""
-    db.session.execute(
-        update(OutsideLetter)
-        .where(
-            OutsideLetter.organisation_id == parcel.organisation_id,
-            OutsideLetter.id == parcel.id,
-            OutsideLetter.state == State.CLAIMED,
-            OutsideLetter.claimed_at == parcel.claimed_at,
-        )
-        .values(claimed_at=None, **values)
-        .execution_options(synchronize_session=False)
-    )
+    which = _this(parcel.organisation_id, parcel.id)
+    claiming.settle(OutsideLetter, which, parcel.claimed_at, **values)
+
+
+def _this(organisation_id: UUID, letter_id: UUID) -> ColumnElement[bool]:
+    return and_(OutsideLetter.organisation_id == organisation_id, OutsideLetter.id == letter_id)

@@ -1,6 +1,8 @@
 """Brings waiting mail outside: claim, send without any lock, record."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 from vpt.core import clock
 from vpt.core.settings import Settings
@@ -15,6 +17,23 @@ from vpt.notifications.outside import OutsideParcel
 AT_MOST = timedelta(seconds=50)
 """A round ends before the next one starts, so that other jobs get their turn."""
 NOBODY_HOME = {"unreachable", "sign_in", "no_encryption", "not_configured", "folder"}
+P = TypeVar("P")
+
+
+class Box(Protocol[P]):
+    """Where mail waits: that of our own people, or letters to people without an account."""
+
+    def has_due(self, now: datetime) -> bool:
+        """Return whether anything waits."""
+
+    def claim(self, now: datetime) -> P | None:
+        """Take what is due first."""
+
+    def record_sent(self, parcel: P, *, now: datetime) -> None:
+        """Write down that it left."""
+
+    def record_problem(self, parcel: P, problem: MailProblem, *, now: datetime) -> None:
+        """Plan another try, or give up."""
 
 
 def deliver(settings: Settings) -> None:
@@ -26,52 +45,30 @@ def deliver(settings: Settings) -> None:
     until = clock.now() + AT_MOST
     busy = True
     while busy and clock.now() < until:
-        mailed = _deliver_next(settings)
-        posted = False if mailed is False else _post_next(settings)
+        mailed = _next(settings, outbox, send)
+        posted = False if mailed is False else _next(settings, outside, post)
         busy = posted is not False and bool(mailed or posted)
 
 
-def _deliver_next(settings: Settings) -> bool | None:
-    """Send one mail; None when none is due, False when trying the next one has no sense now."""
-    if not outbox.has_due(clock.now()):
+def _next(settings: Settings, box: Box[P], post: Callable[[Settings, P], None]) -> bool | None:
+    """Post what is due first; None when nothing is, False when the next one has no sense now."""
+    if not box.has_due(clock.now()):
         return None
     with unit_of_work():
-        parcel = outbox.claim(clock.now())
-    return deliver_one(settings, parcel) if parcel is not None else True
+        parcel = box.claim(clock.now())
+    return _bring(settings, box, post, parcel) if parcel is not None else True
 
 
-def _post_next(settings: Settings) -> bool | None:
-    """Send one letter to somebody without an account; answers as `_deliver_next` does."""
-    if not outside.has_due(clock.now()):
-        return None
-    with unit_of_work():
-        parcel = outside.claim(clock.now())
-    return post_one(settings, parcel) if parcel is not None else True
-
-
-def deliver_one(settings: Settings, parcel: Parcel) -> bool:
-    """Send a claimed parcel; return False when trying the next one has no sense now."""
-    try:
-        send(settings, parcel)
-    except MailProblem as problem:
-        with unit_of_work():
-            outbox.record_problem(parcel, problem, now=clock.now())
-        return problem.code not in NOBODY_HOME
-    with unit_of_work():
-        outbox.record_sent(parcel, now=clock.now())
-    return True
-
-
-def post_one(settings: Settings, parcel: OutsideParcel) -> bool:
-    """Send a claimed letter; return False when trying the next one has no sense now."""
+def _bring(settings: Settings, box: Box[P], post: Callable[[Settings, P], None], parcel: P) -> bool:
+    """Post a claimed parcel; return False when trying the next one has no sense now."""
     try:
         post(settings, parcel)
     except MailProblem as problem:
         with unit_of_work():
-            outside.record_problem(parcel, problem, now=clock.now())
+            box.record_problem(parcel, problem, now=clock.now())
         return problem.code not in NOBODY_HOME
     with unit_of_work():
-        outside.record_sent(parcel, now=clock.now())
+        box.record_sent(parcel, now=clock.now())
     return True
 
 

@@ -31,10 +31,9 @@ HALF_WAY = "between the password and the session; the cookie says who gave the p
 @open_page("nobody is known before signing in")
 def sign_in() -> ResponseReturnValue:
     """Ask for address and password."""
-    target = steps.local_target()
+    form, target = SignInForm(), steps.local_target()
     if request.method == "GET" and current_user.is_authenticated:
         return redirect(target or steps.START)
-    form = SignInForm()  # after a session that is over was emptied, else its token is void
     if not form.validate_on_submit():
         return _sign_in_page(form, refused=False)
     proven = steps.prove_password(str(form.email.data), str(form.password.data))

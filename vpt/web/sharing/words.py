@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from markupsafe import Markup
+
 from vpt.partners.disclosure import Section
 from vpt.partners.labels import PARTY
 from vpt.partners.queries import Officer
@@ -10,6 +12,7 @@ from vpt.sharing import choosing, labels
 from vpt.sharing.bases import bases
 from vpt.sharing.queries import ReceiptView, ShareView
 from vpt.sharing.rules import Standing
+from vpt.web.i18n import in_dutch
 from vpt.web.i18n import translated as _
 
 KINDS = {
@@ -49,13 +52,14 @@ def standing(code: str) -> str:
 
 
 def basis(key: str) -> str:
-    """Return a ground with its source, and whether it has still to be checked."""
+    """Return a ground, in Dutch alone, with its source and whether it has still to be checked."""
     found = bases().get(key)
     if found is None:
         return key
     mark = "" if found.verified else " " + _("(nog te toetsen)")
-    told = {"ground": found.text, "source": found.source, "mark": mark}
-    return _("%(ground)s Bron: %(source)s%(mark)s.", **told)
+    told = {"ground": in_dutch(found.text), "source": found.source, "mark": mark}
+    sentence = Markup(_("%(ground)s Bron: %(source)s%(mark)s."))  # noqa: S704  our own sentence
+    return sentence % told
 
 
 def sections(codes: Iterable[str]) -> str:

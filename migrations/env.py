@@ -20,7 +20,7 @@ MAPPED = (
     "infra.keysets", "infra.storage", "measures.models", "measures.sightings", "measures.unlock_models", "notifications.models",
     "police_reports.models", "support.models",
     "patterns.models", "post.models",
-    "answers.models", "meetings.models", "outcomes.models", "partners.models", "sharing.models",
+    "answers.models", "meetings.models", "outcomes.models", "partners.models", "prosecution.models", "sharing.models",
 )  # fmt: skip
 PLAIN = {
     Moment: "sa.DateTime(timezone=True)",

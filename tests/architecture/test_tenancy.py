@@ -40,10 +40,12 @@ def test_the_organisation_leads_every_index_of_a_tenant_table(app):
         "ix_evidence_sources_alarm", "ix_measures_ending", "ix_parked_forms_parked",
         "ix_post_items_remind",
         "ix_feedback_requests_due", "ix_outside_letters_due", "ix_support_wishes_anniversary",
+        "ix_document_stamps_valid",
     }  # fmt: skip
     by_person = {
         "ix_memberships_user", "ix_credentials_user", "ix_issued_documents_sha256",
         "ix_contact_officers_user", "ix_partnerships_partner", "ix_shares_partner",
+        "ix_document_stamps_sha256", "ix_seal_keys_fingerprint",
     }  # fmt: skip
     stray = {
         index.name

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from vpt.documents.kinds.registry import KINDS, Kind
+from vpt.documents.kinds.kind import Kind
+from vpt.documents.kinds.registry import KINDS
 
 
 @click.group("documents")

@@ -1,9 +1,24 @@
 """What every document says about itself, and the files that travel inside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Relationship = Literal["Data", "Source", "Supplement"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The look of one organisation's papers."""
+
+    logo: bytes | None = field(default=None, repr=False)
+    """A PNG or JPEG in RGB; None prints the name alone."""
+    colour: str = ""
+    """Of headings and rules, as "#rrggbb"; empty for the colour of VPT."""
+    return_address: str = ""
+    """The sender on one line, above the address in the window of an envelope."""
+
+
+PLAIN_HOUSE = House()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +47,9 @@ class DocumentMeta:
     """Of which share this is a copy, e.g. "deling 3"; printed on every page when given."""
     watermark: str = ""
     """Whose copy this is, drawn faintly under the text of every page when given."""
+    check_address: str = ""
+    """Where anybody can check this copy: printed, and as a QR code on the first page."""
+    house: House = PLAIN_HOUSE
     preview: bool = False
     """True for a drawing that was never issued."""
 

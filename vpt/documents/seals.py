@@ -34,14 +34,14 @@ def store(owner: Author, keyset_id: UUID, material: SealMaterial, *, now: dateti
     return row
 
 
-def material(owner: Author, *, now: datetime) -> SealMaterial:
-    """Return the seal in use. Raises RuleBroken when there is none or it has expired."""
+def in_use(owner: Author, *, now: datetime) -> tuple[UUID, SealMaterial]:
+    """Return id and material of the seal in use; RuleBroken when there is none or it ended."""
     row = db.session.scalar(_current(owner))
     if row is None or row.pkcs12 is None:
         raise RuleBroken("no_seal")
     if row.valid_until <= now:
         raise RuleBroken("seal_expired")
-    return SealMaterial(
+    return row.id, SealMaterial(
         pkcs12=b64decode(row.pkcs12),
         ca_certificate_pem=row.certificate_pem.encode(),
         signer=row.signer,

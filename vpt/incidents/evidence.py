@@ -76,3 +76,25 @@ class CustodyEntry(Tenant, Base):
     at: Mapped[datetime]
     actor_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     act: Mapped[str] = mapped_column(String(16))
+
+
+class OriginalRelease(Tenant, Base):
+    """Somebody saw what an original tells of itself and let it leave the house as it is.
+
+    Without one, only a copy that was drawn anew goes along, with the hash of the original.
+    """
+
+    __tablename__ = "original_releases"
+    __table_args__ = (
+        tenant_fk("evidence_id", "evidence"),
+        tenant_fk("keyset_id", "keysets"),
+        UniqueConstraint("organisation_id", "evidence_id"),
+    )
+
+    evidence_id: Mapped[UUID]
+    keyset_id: Mapped[UUID]
+    seen_sealed: Mapped[bytes | None] = mapped_column(SealedBytes)
+    seen = SealedValues()
+    """What was shown: place, device, author and moment, as the file told them."""
+    confirmed_at: Mapped[datetime]
+    confirmed_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))

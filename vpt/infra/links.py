@@ -5,6 +5,8 @@ from uuid import UUID
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from vpt.core.settings import Settings
+
 SHARE = "share"
 """A purpose: the link to a share, /deling/<text>."""
 PASSWORD = "password"  # noqa: S105  a purpose: the link to choose a password, /wachtwoord/<text>
@@ -51,3 +53,9 @@ def signing_key() -> str:
         message = "this installation has no secret key: run `flask vpt keys create`"
         raise RuntimeError(message)
     return str(key)
+
+
+def public_address(path: str) -> str:
+    """Return the address of a page as people outside see it; `path` starts with a slash."""
+    settings: Settings = current_app.extensions["vpt_settings"]
+    return f"{settings.public_url}{path}"

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 from vpt.documents import flowables
 from vpt.documents.flowables import title_block
 from vpt.documents.kinds import sections
+from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import Fact, FactGroup, Note
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
@@ -64,3 +65,14 @@ def _notes(title: str, column: str, rows: tuple[Note, ...] | None) -> list[Flowa
     return flowables.section(
         title, [flowables.table(("Moment", "Door", column), cells, (48, 38, 79))]
     )
+
+
+KIND = Kind(
+    key="aftercare_overview",
+    title="Nazorgoverzicht",
+    layout_version=LAYOUT_VERSION,
+    profiles=PROFILES,
+    view=AftercareView,
+    render=render,
+    is_case_paper=False,
+)

@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 
 from vpt.documents.flowables import title_block
 from vpt.documents.kinds import sections
+from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import (
     CustodyRow,
     EvidenceRow,
@@ -83,3 +84,13 @@ def _story(view: CaseFileView) -> list[Flowable]:
         *sections.history(view.history),
         *sections.not_included(view.not_included),
     ]
+
+
+KIND = Kind(
+    key="case_file",
+    title="Dossier",
+    layout_version=LAYOUT_VERSION,
+    profiles=PROFILES,
+    view=CaseFileView,
+    render=render,
+)

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 from vpt.documents import flowables, layout
 from vpt.documents.flowables import Cell, stack, title_block
 from vpt.documents.kinds import sections
+from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
@@ -122,3 +123,14 @@ def _sums(title: str, rows: tuple[Fact, ...] | None) -> list[Flowable]:
         return sections.facts(title, rows)
     pairs = [(row.label, row.value) for row in rows]
     return flowables.section(title, [flowables.definitions(pairs, layout.AMOUNT)])
+
+
+KIND = Kind(
+    key="damage_statement",
+    title="Schadestaat",
+    layout_version=LAYOUT_VERSION,
+    profiles=PROFILES,
+    view=DamageStatementView,
+    render=render,
+    is_case_paper=False,  # names amounts of victims: its own page says who may take it
+)

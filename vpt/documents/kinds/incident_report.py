@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 
 from vpt.documents.flowables import title_block
 from vpt.documents.kinds import sections
+from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import EvidenceRow, Fact, NextStep, Note, PersonRow
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
@@ -59,3 +60,14 @@ def _story(view: IncidentReportView) -> list[Flowable]:
         *sections.facts("Bij wie je terechtkunt", view.contacts),
         *sections.not_included(view.not_included),
     ]
+
+
+KIND = Kind(
+    key="incident_report",
+    title="Melding",
+    layout_version=LAYOUT_VERSION,
+    profiles=PROFILES,
+    view=IncidentReportView,
+    render=render,
+    is_case_paper=False,
+)

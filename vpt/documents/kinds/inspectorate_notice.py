@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 
 from vpt.documents.flowables import title_block
 from vpt.documents.kinds import sections
+from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import Fact, FactGroup
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
@@ -49,3 +50,15 @@ def _story(view: InspectorateNoticeView) -> list[Flowable]:
         *sections.prose("Wat er is gedaan", view.measures),
         *sections.facts("Contact", view.contact),
     ]
+
+
+KIND = Kind(
+    key="labour_inspectorate_notice",
+    title="Melding aan de arbeidsinspectie",
+    layout_version=LAYOUT_VERSION,
+    profiles=PROFILES,
+    view=InspectorateNoticeView,
+    render=render,
+    examples="example_inspectorate_notice",
+    is_case_paper=False,  # holds health data: for whoever may see that
+)

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 from vpt.documents import layout
 from vpt.documents.flowables import stack, title_block
 from vpt.documents.kinds import sections
+from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
@@ -101,3 +102,15 @@ def _promises(title: str, rows: tuple[PromiseRow, ...] | None) -> list[Flowable]
             stack((row.due, layout.CELL), (row.standing, layout.CELL_MUTED)),
         ),
     )
+
+
+KIND = Kind(
+    key="meeting_agenda",
+    title="Casusoverleg",
+    layout_version=LAYOUT_VERSION,
+    profiles=PROFILES,
+    view=MeetingAgendaView,
+    render=render,
+    is_case_paper=False,  # about several cases: the meeting's page says who may take it
+    filed_under="meeting",
+)

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 from vpt.documents import flowables, layout
 from vpt.documents.flowables import stack, title_block
 from vpt.documents.kinds import sections
+from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import Fact, FactGroup, MeasureRow, PersonRow
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
@@ -161,3 +162,14 @@ def _measures(rows: tuple[MeasureRow, ...]) -> Flowable:
         for row in rows
     ]
     return flowables.table(("Maatregel", "Voor", "Periode", "Besluit"), cells, (66, 14, 40, 45))
+
+
+KIND = Kind(
+    key="pattern_dossier",
+    title="Patroondossier",
+    layout_version=LAYOUT_VERSION,
+    profiles=PROFILES,
+    view=PatternDossierView,
+    render=render,
+    is_case_paper=False,  # holds other cases too: not for everybody who sees this one
+)

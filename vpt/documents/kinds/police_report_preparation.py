@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 
 from vpt.documents import flowables
 from vpt.documents.kinds import sections
+from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import EvidenceRow, Fact, FactGroup, PersonRow
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
@@ -67,3 +68,15 @@ def _story(view: PreparationView) -> list[Flowable]:
         *sections.facts("Wensen van het slachtoffer", view.wishes),
         *sections.facts("Is de aangifte compleet?", view.readiness),
     ]
+
+
+KIND = Kind(
+    key="police_report_preparation",
+    title="Voorbereiding van de aangifte",
+    layout_version=LAYOUT_VERSION,
+    profiles=PROFILES,
+    view=PreparationView,
+    render=render,
+    examples="example_police_report",
+    example_name="preparation",
+)

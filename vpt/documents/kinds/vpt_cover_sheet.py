@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 from vpt.documents import flowables, layout
 from vpt.documents.figures import QrCode, SideBySide
 from vpt.documents.kinds import sections
+from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
@@ -92,3 +93,15 @@ def _code(address: str) -> list[Flowable]:
         flowables.text(f"{site}/" if site else "", layout.FIGURE_TEXT),
         flowables.text(code, layout.FIGURE_TEXT),
     ]
+
+
+KIND = Kind(
+    key="vpt_cover_sheet",
+    title="VPT-voorblad",
+    layout_version=LAYOUT_VERSION,
+    profiles=PROFILES,
+    view=CoverSheetView,
+    render=render,
+    examples="example_police_report",
+    example_name="cover",
+)

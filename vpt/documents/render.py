@@ -6,7 +6,7 @@ from io import BytesIO
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from vpt.documents import layout
+from vpt.documents import inks, layout
 from vpt.documents.archive import Drawing, archive
 from vpt.documents.furniture import furniture, watermark
 from vpt.documents.meta import Attachment, DocumentMeta
@@ -27,6 +27,7 @@ def _draw(meta: DocumentMeta, story: Sequence[Flowable]) -> Drawing:
         pagesize=(layout.PAGE_WIDTH, layout.PAGE_HEIGHT),
         pageTemplates=[PageTemplate("page", [_frame()])],
         initialFontName=layout.REGULAR,
+        enforceColorSpace=inks.of(meta.house),  # ReportLab passes every colour through this
         pageCompression=1,
         invariant=1,
     )

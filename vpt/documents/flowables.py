@@ -2,38 +2,36 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from vpt.documents import layout
-from vpt.documents.glyphs import clean, printable
+from vpt.documents.figures import SideBySide, check_figure
+from vpt.documents.glyphs import clean
 from vpt.documents.keeping import Beside, Kept
 from vpt.documents.meta import DocumentMeta
-from vpt.documents.paragraphs import Heading, Quote, Text
+from vpt.documents.paragraphs import Heading, Quote, Text, tagged
 from vpt.documents.tables import DEFINITIONS, TABLE, Roles, TableTagger, TaggedTable
-from vpt.documents.tagging import Element
 
 if TYPE_CHECKING:
     from reportlab.platypus.tables import TableRenderCB
 
 Cell = str | Flowable | Sequence[Flowable]
-T = TypeVar("T", bound=Text)
 _DAY_AND_TIME = re.compile(r", (?=\d\d:\d\d)")
 
 
 def text(value: str, style: ParagraphStyle = layout.BODY, role: str = "P") -> Text:
     """Return one paragraph of plain text; markup in it is printed, not obeyed."""
-    return _tagged(Text, value, style, role)
+    return tagged(Text, value, style, role)
 
 
 def prose(value: str, style: ParagraphStyle = layout.PROSE) -> list[Flowable]:
     """Return a paragraph for every line of the text that is not empty."""
     kind = Quote if style is layout.QUOTE else Text
-    return [_tagged(kind, line, style, "P") for line in _lines(value)]
+    return [tagged(kind, line, style, "P") for line in _lines(value)]
 
 
 def title(value: str) -> Flowable:
@@ -72,11 +70,15 @@ def kept(blocks: Sequence[Flowable]) -> Flowable:
     return last
 
 
-def definitions(pairs: Sequence[tuple[str, str]], style: ParagraphStyle = layout.BODY) -> Flowable:
+def definitions(
+    pairs: Sequence[tuple[str, str]],
+    style: ParagraphStyle = layout.BODY,
+    text_width: float = layout.TEXT_WIDTH,
+) -> Flowable:
     """Return labels in the label column and values in the text column."""
     labels = layout.LABEL if style.leading >= layout.LABEL.leading else layout.CELL_MUTED
     rows = [(text(label, labels, "Span"), stack((value or "–", style))) for label, value in pairs]
-    return _grid(rows, (layout.LABEL_WIDTH, layout.TEXT_WIDTH), DEFINITIONS, header_rows=0)
+    return _grid(rows, (layout.LABEL_WIDTH, text_width), DEFINITIONS, header_rows=0)
 
 
 def fill_in(pairs: Sequence[tuple[str, str]], text_width: float = layout.TEXT_WIDTH) -> Flowable:
@@ -125,25 +127,20 @@ def title_block(meta: DocumentMeta) -> list[Flowable]:
         ("Exemplaar", f"{copy}, opgemaakt op {meta.issued_at}"),
         ("Rubricering", meta.classification),
     ]
-    if meta.authenticity:
-        rows.append(("Echtheid", meta.authenticity))
-    return [title(f"{meta.title} {meta.reference}"), definitions(rows)]
+    return [title(f"{meta.title} {meta.reference}"), _checkable(rows, meta.check_address)]
 
 
-def _tagged(kind: type[T], value: str, style: ParagraphStyle, role: str) -> T:
-    # Given as a ready fragment, the text is never parsed: markup in it cannot mean anything.
-    flowable = kind(None, style, frags=[_fragment(style).clone(text=printable(value))])
-    flowable.element = Element(role)
-    return flowable
-
-
-@cache
-def _fragment(style: ParagraphStyle) -> Any:
-    return Text("x", style).frags[0]
+def _checkable(rows: Sequence[tuple[str, str]], address: str) -> Flowable:
+    """Return the facts of this copy, and beside them where it is checked."""
+    if not address:
+        return definitions(rows)
+    room = layout.TEXT_WIDTH - layout.CHECK_WIDTH - layout.GUTTER
+    figure = [check_figure(address)]
+    return SideBySide(definitions(rows, text_width=room), figure, layout.CHECK_WIDTH)
 
 
 def _heading(value: str, style: ParagraphStyle, level: int) -> Heading:
-    heading = _tagged(Heading, value, style, f"H{level}")
+    heading = tagged(Heading, value, style, f"H{level}")
     heading.level = level
     return heading
 

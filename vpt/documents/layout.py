@@ -30,6 +30,9 @@ FIGURE_WIDTH = 52 * mm
 """The column of a figure with its words, at the right."""
 QR_SIDE = 27 * mm
 """With its quiet zone; a module is then well above the 0.4 mm a telephone needs."""
+CHECK_WIDTH = 40 * mm
+"""The column beside the title block that says where a copy is checked."""
+CHECK_SIDE = 24 * mm
 
 # The rhythm.
 LINE = 14.0

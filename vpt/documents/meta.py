@@ -40,8 +40,6 @@ class DocumentMeta:
     organisation: str
     classification: str
     """Handling class, e.g. "Vertrouwelijk"."""
-    authenticity: str = ""
-    """How a reader can check this copy, in words; printed in the title block when given."""
     demo: bool = False
     share: str = ""
     """Of which share this is a copy, e.g. "deling 3"; printed on every page when given."""

@@ -1,10 +1,13 @@
 """Tagged paragraphs: plain text, headings and quotes that keep their structure over pages."""
 
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
 from vpt.documents import layout
+from vpt.documents.glyphs import printable
 from vpt.documents.tagging import Element, TaggedCanvas
 
 
@@ -86,3 +89,19 @@ class Quote(Text):
             self.canv.setLineWidth(2)
             self.canv.line(layout.LABEL_WIDTH + 1, 2, layout.LABEL_WIDTH + 1, self.height)
         super().draw()
+
+
+T = TypeVar("T", bound=Text)
+
+
+def tagged(kind: type[T], value: str, style: ParagraphStyle, role: str) -> T:
+    """Return a paragraph of plain text as an element with this role."""
+    # Given as a ready fragment, the text is never parsed: markup in it cannot mean anything.
+    flowable = kind(None, style, frags=[_fragment(style).clone(text=printable(value))])
+    flowable.element = Element(role)
+    return flowable
+
+
+@cache
+def _fragment(style: ParagraphStyle) -> Any:
+    return Text("x", style).frags[0]

@@ -13,7 +13,7 @@ META = DocumentMeta(
     issued_at_iso="2026-03-10T11:20:00+01:00",
     organisation="Gemeente Twentervoorde (demo)",
     classification="Vertrouwelijk",
-    authenticity="Controleer dit document op https://vpt.twentervoorde.example/verifieer",
+    check_address="https://vpt.twentervoorde.example/verifieer/7K3M-9QXT-2B4D",
     demo=True,
 )
 

@@ -48,6 +48,8 @@ class Section(StrEnum):
     """What staff noted with the steps."""
     AFTERCARE = "aftercare"
     MEDICAL = "medical"
+    REGISTER = "register"
+    """The incidents of the whole organisation in kinds and figures; nobody is in it."""
 
 
 class Identities(StrEnum):
@@ -144,7 +146,13 @@ _SECTIONS: Mapping[Profile, frozenset[Section]] = {
     | _ACCOUNT
     | _PROOF
     | _COURSE
-    | {Section.CONSEQUENCES, Section.ADDENDA, Section.POLICE_REPORTS, Section.NOTES},
+    | {
+        Section.CONSEQUENCES,
+        Section.ADDENDA,
+        Section.POLICE_REPORTS,
+        Section.NOTES,
+        Section.REGISTER,
+    },
     Profile.POLICE: _EVENT
     | _ACCOUNT
     | _LATER
@@ -160,7 +168,9 @@ _SECTIONS: Mapping[Profile, frozenset[Section]] = {
     Profile.VICTIM: _EVENT
     | {Section.MEASURES, Section.NEXT_STEPS, Section.CONTACTS, Section.AFTERCARE},
     Profile.ACCUSED: frozenset({Section.CIRCUMSTANCES, Section.MEASURES}),
-    Profile.BOARD: frozenset({Section.SUMMARY, Section.CIRCUMSTANCES, Section.CHAIN}),
+    Profile.BOARD: frozenset(
+        {Section.SUMMARY, Section.CIRCUMSTANCES, Section.CHAIN, Section.REGISTER}
+    ),
     Profile.HOLDER: frozenset({Section.CONTACTS}),
     Profile.INSPECTORATE: frozenset(
         {
@@ -169,6 +179,7 @@ _SECTIONS: Mapping[Profile, frozenset[Section]] = {
             Section.CONSEQUENCES,
             Section.MEASURES,
             Section.CONTACTS,
+            Section.REGISTER,
         }
     ),
 }

@@ -9,7 +9,7 @@ from vpt.accounts import queries as accounts
 from vpt.cases import gathering, reach, wording
 from vpt.cases.reach import Reached
 from vpt.cases.rules import Hat, Part
-from vpt.cases.telling import Telling
+from vpt.cases.telling import NOT_TOLD, Telling
 from vpt.claims import amounts, labels, queries, totals
 from vpt.claims.rules import Claimant, Proof, Route
 from vpt.claims.service import own_victim
@@ -62,7 +62,8 @@ class _Told:
         if party.claimant is Claimant.INSURER:
             return labels.CLAIMANT[party.claimant]
         person = next(one for one in self.telling.people() if one.number == self._number(party))
-        return f"{person.number} {person.role}: {person.name}"
+        called = f"{person.number} {person.role}"
+        return called if person.name == NOT_TOLD else f"{called}: {person.name}"
 
     def short(self, party: Party) -> str:
         """Return a claimant by role number."""
@@ -130,6 +131,17 @@ def prepare_own(actor: Actor, case_id: UUID, *, now: datetime) -> Request:
         view=_view(actor, telling, items, now),
         subject_id=victim.id,
     )
+
+
+def within(actor: Actor, telling: Telling, *, now: datetime) -> DamageStatementView:
+    """Return the statement as a part of another paper about the same case, to the same reader.
+
+    The caller told the case and checked who asks; words about health stay out of it.
+    """
+    case_id = telling.got.running.case.id
+    around = queries.around(actor, case_id)
+    items = [queries.view(row, around, sees_health=False) for row in queries.rows(actor, case_id)]
+    return _view(actor, telling, items, now)
 
 
 def _telling(actor: Actor, reached: Reached, profile: Profile) -> Telling:

@@ -22,6 +22,16 @@ REASONS = {
     "role_held": "this person has this role already; use `accounts reset` for a new link",
     "not_found": "this does not exist here",
     "account_without_role": "this account has no valid role in any organisation",
+    "house_colour_invalid": "the colour must be # with six hexadecimal digits, such as #154273",
+    "house_colour_faint": "this colour is too light on white paper: contrast {ratio}, at least 4.5",
+    "return_address_long": "the return address must fit on one line of {most} characters",
+    "logo_svg": "an SVG cannot be used: save the logo as PNG or JPEG",
+    "logo_type": "the logo must be a PNG or JPEG",
+    "logo_large": "the logo must be at most {most} MB",
+    "logo_pixels": "the logo must have at most {most} million pixels",
+    "logo_small": "the logo is too coarse to print: at least {least} pixels",
+    "logo_blank": "this picture is all white",
+    "logo_broken": "this file is damaged: save the logo again as PNG or JPEG",
 }
 
 
@@ -33,7 +43,8 @@ def clear_refusals(command: Callable[P, T]) -> Callable[P, T]:
         try:
             return command(*args, **kwargs)
         except DomainError as refusal:
-            raise click.ClickException(REASONS.get(refusal.code, refusal.code)) from refusal
+            reason = REASONS.get(refusal.code, refusal.code).format_map(refusal.details)
+            raise click.ClickException(reason) from refusal
 
     return guarded
 

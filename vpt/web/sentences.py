@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from vpt.core.errors import DomainError
 from vpt.web.chain_sentences import CHAIN
 from vpt.web.measure_sentences import MEASURES
+from vpt.web.paper_sentences import PAPERS
 
 PLAIN = {
     "page_not_for_role": _("Deze pagina hoort niet bij jouw rol."),
@@ -288,7 +289,7 @@ PLAIN = {
     "kind_unknown": _("Dit soort document bestaat niet."),
     "purpose_unknown": _("Kies waarvoor het dossier nodig is."),
 }
-SENTENCES = MEASURES | CHAIN | PLAIN
+SENTENCES = MEASURES | CHAIN | PAPERS | PLAIN
 
 
 def of(error: DomainError) -> str:

@@ -3,8 +3,9 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-from vpt.core.settings import Settings
+from vpt.core.settings import SEAL_LEVELS, Settings
 
 ROOT = Path(__file__).resolve().parent
 TRUE = {"1", "true", "yes", "ja"}
@@ -39,7 +40,39 @@ def from_env(environment: dict[str, str] | None = None) -> Settings:
         session_idle=timedelta(minutes=_number(env, "VPT_SESSION_IDLE_MINUTES", 60)),
         session_absolute=timedelta(hours=_number(env, "VPT_SESSION_HOURS", 12)),
         proxies=_number(env, "VPT_PROXIES", 0, least=0),
+        **_sealing(env),
     )
+
+
+def _sealing(env: dict[str, str]) -> dict[str, Any]:
+    """Return how documents are sealed; a level that cannot be reached is an error at start."""
+    level, url = env.get("VPT_SEAL_LEVEL", "bb").lower(), env.get("VPT_TSA_URL", "")
+    user, roots = env.get("VPT_TSA_USER", ""), env.get("VPT_TSA_CA", "")
+    problems = {
+        f"VPT_SEAL_LEVEL must be one of {', '.join(SEAL_LEVELS)}": level not in SEAL_LEVELS,
+        "VPT_TSA_URL must start with http:// or https://": bool(url)
+        and not url.startswith(("http://", "https://")),
+        f"VPT_SEAL_LEVEL={level} needs VPT_TSA_URL": level != "bb" and not url,
+        "VPT_SEAL_LEVEL=blta needs VPT_TSA_CA": level == "blta" and not roots,
+        "VPT_TSA_CA is not a file": bool(roots) and not Path(roots).is_file(),
+        "VPT_TSA_USER needs a VPT_TSA_URL with https": bool(user) and not url.startswith("https:"),
+    }
+    for problem, occurs in problems.items():
+        if occurs:
+            raise SettingError(problem)
+    return {
+        "seal_level": level,
+        "tsa_url": url,
+        "tsa_user": user,
+        "tsa_password": _password(env.get("VPT_TSA_PASSWORD_FILE", "")),
+        "tsa_ca": Path(roots).resolve() if roots else None,
+    }
+
+
+def _password(path: str) -> str:
+    if path and not Path(path).is_file():
+        raise SettingError("VPT_TSA_PASSWORD_FILE is not a file")
+    return Path(path).read_text(encoding="utf-8").strip() if path else ""
 
 
 def _secret(env: dict[str, str], keys: Path) -> str:

@@ -15,7 +15,7 @@ from vpt.documents.furniture import furniture
 from vpt.documents.kinds import case_file
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.tagging import Element, TaggedCanvas
-from vpt.infra import sealing
+from vpt.infra import seal_sources, sealing
 
 TIMES = 15
 MOST = 2.5
@@ -44,7 +44,7 @@ class PlainCanvas(TaggedCanvas):
 def measure(times: int = TIMES) -> Iterator[Row]:
     """Yield the row of the case file."""
     view, now = KINDS[KIND].example(PROFILE), datetime.now(UTC)
-    material = sealing.create_seal("Zegel", "Gemeente Proef (demo)", now, demo=True)
+    material = seal_sources.create_seal("Zegel", "Gemeente Proef (demo)", now, demo=True)
 
     def ours() -> bytes:
         return KINDS[KIND].render(view, ())

@@ -9,7 +9,8 @@ import pytest
 from tests.pdf_conformance import violations
 from vpt.documents.kinds.registry import KINDS
 from vpt.infra.db import unit_of_work
-from vpt.infra.sealing import NoSeal, create_seal, seal, verify
+from vpt.infra.seal_sources import create_seal
+from vpt.infra.sealing import NoSeal, seal, verify
 
 NOW = datetime(2026, 3, 23, 8, 15, tzinfo=UTC)
 REASON = "Vaststelling van het dossier"

@@ -11,7 +11,7 @@ from vpt.cases import protocols
 from vpt.core.actor import Author
 from vpt.core.errors import RuleBroken
 from vpt.documents import seals
-from vpt.infra import sealing
+from vpt.infra import seal_sources
 from vpt.infra.sealing import SealMaterial
 from vpt.protocol import catalogue
 
@@ -23,7 +23,7 @@ def make_seal(name: str, *, demo: bool, now: datetime) -> SealMaterial:
 
     A demo seal says DEMO in its name, and so on every document it is put under.
     """
-    return sealing.create_seal(SEAL_NAME.format(name=name), name, now, demo=demo)
+    return seal_sources.create_seal(SEAL_NAME.format(name=name), name, now, demo=demo)
 
 
 def found(

@@ -28,3 +28,7 @@ class StaleData(DomainError):
 
 class TooMany(DomainError):
     """Too many tries in too short a time (shown as 429)."""
+
+
+class Unavailable(DomainError):
+    """Something outside this installation does not answer now (shown as 503)."""

@@ -1,8 +1,11 @@
 """The typed settings of one installation; `config.py` reads them from the environment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+
+SEAL_LEVELS = ("bb", "bt", "blta")
+"""PAdES baseline profiles (ETSI EN 319 142-1): B-B, B-T, B-LTA."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,8 +13,9 @@ class Settings:
     """Everything an installation may set. Secrets come from files and have no default.
 
     Sizes are bytes. `proxies` is how many reverse proxies stand in front (nginx: 1): that many
-    are believed about who the client is and whether it uses https. Each field is documented in
-    the README, which a test compares.
+    are believed about who the client is and whether it uses https. `seal_level` is a member of
+    `SEAL_LEVELS`; `tsa_ca` is a PEM file of roots. Each field is documented in the README, which a
+    test compares.
     """
 
     instance: Path
@@ -30,6 +34,11 @@ class Settings:
     session_idle: timedelta = timedelta(minutes=60)
     session_absolute: timedelta = timedelta(hours=12)
     proxies: int = 0
+    seal_level: str = "bb"
+    tsa_url: str = ""
+    tsa_user: str = ""
+    tsa_password: str = field(default="", repr=False)
+    tsa_ca: Path | None = None
     testing: bool = False
 
     @property

@@ -1,62 +1,101 @@
-"""The part of sealing that needs pyHanko; imported when the first document is sealed or checked."""
+"""The part of sealing that needs pyHanko; imported when the first document is sealed."""
 
 import logging
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from asn1crypto import pem
-from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfTimeStamper, Signer
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError
+from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from vpt.infra.sealing import FIELD, NoSeal, SealMaterial, SealReport
+from vpt.core.errors import Unavailable
+from vpt.infra import pdf_report
+from vpt.infra.sealing import BB, BLTA, FIELD, KeyFile, NoSeal, SealMaterial, Stamping
+from vpt.infra.time_server import TimeServer
 
-# An issuer nobody knows is an answer of `verify`, not something to log with a traceback.
-logging.getLogger("pyhanko.sign.validation.generic_cms").setLevel(logging.CRITICAL)
+DIGEST = "sha256"
+STAMP_NAME = "Tijdstempel"
+
+# A fact about an issuer is an answer, not something to log with a traceback.
+logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 
-def seal(pdf: bytes, material: SealMaterial, reason: str, at: datetime) -> bytes:
+def seal(
+    pdf: bytes, material: SealMaterial, reason: str, at: datetime, stamping: Stamping
+) -> bytes:
     """Return the PDF sealed; see `sealing.seal`."""
-    metadata = PdfSignatureMetadata(
+    key = _signer(material)
+    signer = _SignerAt(
+        _metadata(key, material, reason, stamping),
+        key,
+        timestamper=TimeServer(stamping) if stamping.level != BB else None,
+        new_field_spec=SigFieldSpec(FIELD, box=None),
+    )
+    signer.moment = at
+    sealed = BytesIO()
+    try:
+        signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=sealed)
+    except (SigningError, PathError) as error:
+        raise Unavailable("seal_unproven") from error
+    return _as_promised(sealed.getvalue(), stamping)
+
+
+def restamp(pdf: bytes, stamping: Stamping, at: datetime) -> bytes:
+    """Return the PDF with one more document timestamp; see `sealing.restamp`."""
+    reader = PdfFileReader(BytesIO(pdf))
+    if not reader.embedded_timestamp_signatures:
+        raise NoSeal("the document carries no timestamp that can be followed")
+    stamper = PdfTimeStamper(TimeServer(stamping), readable_field_name=STAMP_NAME)
+    stamped = BytesIO()
+    newest = reader.embedded_timestamp_signatures[-1].signer_cert
+    try:
+        if newest.not_valid_after <= at:  # too late to prove it: still better than no timestamp
+            writer = IncrementalPdfFileWriter(BytesIO(pdf))
+            stamper.timestamp_pdf(writer, DIGEST, _context(stamping, b""), output=stamped)
+        else:
+            stamper.update_archival_timestamp_chain(
+                reader, _context(stamping, b""), in_place=False, output=stamped
+            )
+    except (SigningError, PathError) as error:
+        raise Unavailable("tsa_untrusted") from error
+    return _as_promised(stamped.getvalue(), stamping)
+
+
+def _as_promised(pdf: bytes, stamping: Stamping) -> bytes:
+    """Return a file that reaches its level; what a foreign server made is not believed unseen."""
+    if stamping.level != BB:
+        reached = pdf_report.report(BytesIO(pdf), stamping.roots_pem)
+        if reached.level != stamping.level or not reached.unchanged:
+            raise Unavailable("tsa_wrong")
+        if stamping.roots_pem and not reached.stamp_trusted:
+            raise Unavailable("tsa_untrusted")
+    return pdf
+
+
+def _metadata(
+    key: Signer, material: SealMaterial, reason: str, stamping: Stamping
+) -> PdfSignatureMetadata:
+    lasting = stamping.level == BLTA
+    return PdfSignatureMetadata(
         field_name=FIELD,
-        md_algorithm="sha256",
+        md_algorithm=DIGEST,
         subfilter=SigSeedSubFilter.PADES,
         name=material.signer,
         reason=reason,
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
-    )
-    signer = _SignerAt(metadata, _signer(material), new_field_spec=SigFieldSpec(FIELD, box=None))
-    signer.moment = at
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    sealed = BytesIO()
-    signer.sign_pdf(writer, output=sealed)
-    return sealed.getvalue()
-
-
-def report(pdf: bytes, ca_certificate_pem: bytes | None) -> SealReport:
-    """Return what the first seal proves; NoSeal without one, anything for a broken file."""
-    return _report(_first_signature(pdf), ca_certificate_pem)
-
-
-def _report(embedded: Any, ca_certificate_pem: bytes | None) -> SealReport:
-    sealed_at = embedded.self_reported_timestamp
-    roots = [_load_certificate(ca_certificate_pem)] if ca_certificate_pem else []
-    context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=sealed_at)
-    status = validate_pdf_signature(embedded, signer_validation_context=context)
-    intact = bool(status.intact and status.valid)
-    return SealReport(
-        intact=intact,
-        unchanged=intact and status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-        signer=str(embedded.signer_cert.subject.native.get("common_name", "")),
-        trusted=bool(intact and status.trusted),
-        sealed_at=sealed_at,
+        signer_key_usage=_usage(key.signing_cert),
+        embed_validation_info=lasting,
+        validation_context=_context(stamping, material.ca_certificate_pem) if lasting else None,
+        use_pades_lta=lasting,
     )
 
 
@@ -71,19 +110,34 @@ class _SignerAt(PdfSigner):
         return session
 
 
-def _signer(material: SealMaterial) -> SimpleSigner:
-    signer: SimpleSigner | None = SimpleSigner.load_pkcs12_data(material.pkcs12, other_certs=[])
-    if signer is None:
-        raise ValueError("the seal's key cannot be read")
-    return signer
+def _context(stamping: Stamping, ca_certificate_pem: bytes) -> ValidationContext:
+    """Return what certificates are validated against while their proof is gathered.
+
+    Lists of revoked certificates are fetched where a certificate says where; one of a CA of our own
+    says nothing, which is no failure (soft-fail).
+    """
+    return ValidationContext(
+        trust_roots=pdf_report.load_all(stamping.roots_pem + ca_certificate_pem),
+        allow_fetching=True,
+        fetcher_backend=RequestsFetcherBackend(per_request_timeout=stamping.patience),
+        revocation_mode="soft-fail",
+    )
 
 
-def _first_signature(pdf: bytes) -> Any:
-    signatures = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
-    if not signatures:
-        raise NoSeal("the PDF carries no seal")
-    return signatures[0]
+def _usage(certificate: Any) -> set[str]:
+    usage = certificate.key_usage_value
+    committing = usage is not None and "non_repudiation" in usage.native
+    return {"non_repudiation"} if committing else {"digital_signature"}
 
 
-def _load_certificate(pem_bytes: bytes) -> Any:
-    return asn1_x509.Certificate.load(pem.unarmor(pem_bytes)[2])
+def _signer(material: SealMaterial) -> Signer:
+    if isinstance(material.key, KeyFile):
+        signer: Signer | None = SimpleSigner.load_pkcs12_data(material.key.pkcs12, other_certs=[])
+        if signer is None:
+            raise ValueError("the seal's key cannot be read")
+        return signer
+    from vpt.infra.token_signing import TokenSigner  # noqa: PLC0415  a token is rare and heavy
+
+    chain = pdf_report.load_all(material.chain_pem + material.ca_certificate_pem)
+    store = SimpleCertificateStore.from_certs(chain)  # type: ignore[no-untyped-call]  # typed in part
+    return TokenSigner(material.key, chain[0], store)

@@ -1,27 +1,26 @@
-"""Seal a PDF with the organisation's own key (PAdES B-B), and say of a PDF what its seal proves.
+"""Seal a PDF with the organisation's own key (PAdES), and say of a PDF what its seal proves.
 
-The seal is made with a certificate of the organisation's own making. It shows who sealed the
-document and that nothing was changed since; it is never a qualified seal (eIDAS, article 3).
+A seal shows who sealed the document and that nothing was changed since. One made here is never
+a qualified seal (eIDAS, article 3); see docs/decisions/0009-seals.md.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from importlib import import_module
+from io import BytesIO
 from types import ModuleType
+from typing import BinaryIO
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from flask import current_app
 
+from vpt.core.settings import Settings
 from vpt.infra.db import ensure_outside_unit_of_work
 
 FIELD = "Zegel"
-DEMO_PREFIX = "DEMO "
-VALID_FOR = timedelta(days=3653)
-CLOCK_TOLERANCE = timedelta(minutes=5)
-_NAME_LIMIT = 64  # RFC 5280, ub-common-name and ub-organization-name
+BB, BT, BLTA = "bb", "bt", "blta"
+"""PAdES B-B; B-T: with a timestamp; B-LTA: able to prove itself for decades."""
+MADE, PKCS12, PKCS11 = "made", "pkcs12", "pkcs11"
+"""Where a seal comes from: a CA of our own, a file brought in, a token."""
 
 
 class NoSeal(ValueError):
@@ -29,14 +28,54 @@ class NoSeal(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SealMaterial:
-    """A seal: `pkcs12` is secret and unencrypted, so store it sealed; the certificate is public."""
+class KeyFile:
+    """A seal's key as an unencrypted PKCS#12: secret, so store it sealed."""
 
-    pkcs12: bytes
+    pkcs12: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A seal's key on a PKCS#11 token: it never leaves it. The pin is secret."""
+
+    module: str
+    """Path of the library that speaks to the token."""
+    label: str
+    key: str
+    """Label of the private key."""
+    certificate: str
+    """Label of the certificate."""
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealMaterial:
+    """A seal: its key, or the way to it, and the certificates, which are public."""
+
+    key: KeyFile | Token
+    source: str
     ca_certificate_pem: bytes
-    """What a recipient adds to trust the seal."""
+    """Of the issuer furthest up: what a recipient adds to trust the seal."""
+    chain_pem: bytes
+    """The certificate of the seal itself, then those between it and that issuer."""
+    fingerprint: str
+    """SHA-256 of the seal's own certificate, hexadecimal."""
     signer: str
     valid_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamping:
+    """Up to which level to seal, and the timestamp server that it takes."""
+
+    level: str = BB
+    url: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+    roots_pem: bytes = b""
+    """Roots of the timestamp server, former ones included."""
+    patience: float = 10.0
+    """Seconds to wait for one timestamp."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,51 +85,73 @@ class SealReport:
     intact: bool
     """The sealed bytes still match the seal."""
     unchanged: bool
-    """The seal covers the whole file; nothing was added afterwards."""
+    """Seal and timestamps together cover the whole file; nothing else was added afterwards."""
     signer: str
     trusted: bool
-    """The seal comes from the given CA; always False without one."""
+    """The seal comes from one of the given roots; always False without one."""
     sealed_at: datetime
-    """The moment stated by the signer, not proven by a timestamp."""
+    """The moment stated by the signer; `stamped_at` is the one that is proven."""
+    fingerprint: str
+    """SHA-256 of the signer's certificate, hexadecimal."""
+    level: str
+    """What the file really reaches: bb, bt or blta."""
+    stamped_at: datetime | None
+    """The moment proven by the oldest timestamp."""
+    stamped_by: str
+    """Name of who issued that timestamp."""
+    stamp_trusted: bool
+    """That timestamp comes from one of the given roots."""
+    stamped_until: datetime | None
+    """Until when the certificate of the newest timestamp is valid."""
 
 
-def create_seal(
-    common_name: str, organisation: str, now: datetime, *, demo: bool = False
-) -> SealMaterial:
-    """Make a seal with a CA (EC P-256) that signs this one certificate and is then thrown away."""
-    prefix = DEMO_PREFIX if demo else ""
-    ca_key, seal_key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
-    ca_name = _name(f"{prefix}CA {common_name}", organisation)
-    seal_name = _name(f"{prefix}{common_name}", organisation)
-    ca = _certificate(ca_name, ca_key.public_key(), ca_name, ca_key, now)
-    seal_certificate = _certificate(seal_name, seal_key.public_key(), ca_name, ca_key, now)
-    return SealMaterial(
-        pkcs12=pkcs12.serialize_key_and_certificates(
-            FIELD.encode(), seal_key, seal_certificate, [ca], serialization.NoEncryption()
-        ),
-        ca_certificate_pem=ca.public_bytes(serialization.Encoding.PEM),
-        signer=_common_name(seal_name),
-        valid_until=seal_certificate.not_valid_after_utc,
+PLAIN = Stamping()
+
+
+def configured() -> Stamping:
+    """Return how this installation seals."""
+    settings: Settings = current_app.extensions["vpt_settings"]
+    return Stamping(
+        level=settings.seal_level,
+        url=settings.tsa_url,
+        user=settings.tsa_user,
+        password=settings.tsa_password,
+        roots_pem=settings.tsa_ca.read_bytes() if settings.tsa_ca else b"",
     )
 
 
-def seal(pdf: bytes, material: SealMaterial, reason: str, at: datetime) -> bytes:
-    """Return the PDF sealed (PAdES B-B, no changes allowed); nothing may touch it afterwards.
+def seal(
+    pdf: bytes, material: SealMaterial, reason: str, at: datetime, stamping: Stamping = PLAIN
+) -> bytes:
+    """Return the PDF sealed (no changes allowed); nothing but `restamp` may touch it afterwards.
 
-    Slow, so RuntimeError inside a unit of work.
+    Slow, so RuntimeError inside a unit of work. Raises Unavailable when the token or the timestamp
+    server does not answer as it should; then there is no sealed document at all.
     """
     ensure_outside_unit_of_work("seal")
-    sealed: bytes = _pdf_seal().seal(pdf, material, reason, at)
+    sealed: bytes = _part("pdf_seal").seal(pdf, material, reason, at, stamping)
     return sealed
 
 
-def verify(pdf: bytes, ca_certificate_pem: bytes | None = None) -> SealReport:
+def restamp(pdf: bytes, stamping: Stamping, at: datetime) -> bytes:
+    """Return a B-LTA document with a newer timestamp behind it; the seal stays as it is.
+
+    Raises as `seal` does, and NoSeal for a file that is no B-LTA document.
+    """
+    ensure_outside_unit_of_work("stamp")
+    stamped: bytes = _part("pdf_seal").restamp(pdf, stamping, at)
+    return stamped
+
+
+def verify(pdf: bytes | BinaryIO, roots_pem: bytes | None = None) -> SealReport:
     """Return what the first seal of the file proves; NoSeal when there is no readable one.
 
-    The certificate is judged at the stated moment of sealing, without going online.
+    Certificates are judged at the moment of sealing, the proven one when there is a timestamp, and
+    without going online. `roots_pem` may hold any number of certificates.
     """
+    source = BytesIO(pdf) if isinstance(pdf, bytes) else pdf
     try:
-        report: SealReport = _pdf_seal().report(pdf, ca_certificate_pem)
+        report: SealReport = _part("pdf_report").report(source, roots_pem or b"")
     except NoSeal:
         raise
     except Exception as error:  # a foreign file may fail anywhere in the parser
@@ -98,66 +159,22 @@ def verify(pdf: bytes, ca_certificate_pem: bytes | None = None) -> SealReport:
     return report
 
 
-def _pdf_seal() -> ModuleType:
-    """Return the part that needs pyHanko.
+def try_stamping(stamping: Stamping) -> None:
+    """Ask the timestamp server for a timestamp of nothing; raises Unavailable."""
+    ensure_outside_unit_of_work("stamp")
+    _part("time_server").try_out(stamping)
 
-    Imported late: it costs some 15 MiB and a good part of the start, and most web workers never
-    seal a document.
+
+def try_key(material: SealMaterial) -> None:
+    """Sign a text and check it by the certificate; raises Unavailable or RuleBroken."""
+    ensure_outside_unit_of_work("seal")
+    _part("seal_sources").try_out(material)
+
+
+def _part(name: str) -> ModuleType:
+    """Return a part that needs pyHanko, PKCS#11 or requests.
+
+    Imported late: together they cost some 20 MiB and a good part of the start, and most web
+    workers never seal a document.
     """
-    return import_module("vpt.infra.pdf_seal")
-
-
-def _name(common_name: str, organisation: str) -> x509.Name:
-    return x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "NL"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:_NAME_LIMIT]),
-            x509.NameAttribute(NameOID.COMMON_NAME, common_name[:_NAME_LIMIT]),
-        ]
-    )
-
-
-def _common_name(name: x509.Name) -> str:
-    return str(name.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
-
-
-def _certificate(
-    subject: x509.Name,
-    key: ec.EllipticCurvePublicKey,
-    issuer: x509.Name,
-    issuer_key: ec.EllipticCurvePrivateKey,
-    now: datetime,
-) -> x509.Certificate:
-    is_ca = subject == issuer
-    builder = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - CLOCK_TOLERANCE)
-        .not_valid_after(now + VALID_FOR)
-        .add_extension(x509.BasicConstraints(is_ca, 0 if is_ca else None), critical=True)
-        .add_extension(_key_usage(is_ca=is_ca), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
-        .add_extension(_authority(issuer_key), critical=False)
-    )
-    return builder.sign(issuer_key, hashes.SHA256())
-
-
-def _authority(key: ec.EllipticCurvePrivateKey) -> x509.AuthorityKeyIdentifier:
-    return x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())
-
-
-def _key_usage(*, is_ca: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=not is_ca,
-        content_commitment=not is_ca,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=is_ca,
-        crl_sign=is_ca,
-        encipher_only=False,
-        decipher_only=False,
-    )
+    return import_module(f"vpt.infra.{name}")

@@ -8,7 +8,15 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from vpt.core.errors import DomainError, NotAllowed, NotVisible, RuleBroken, StaleData, TooMany
+from vpt.core.errors import (
+    DomainError,
+    NotAllowed,
+    NotVisible,
+    RuleBroken,
+    StaleData,
+    TooMany,
+    Unavailable,
+)
 from vpt.web import parking, sentences, session
 
 STATUS: dict[type[DomainError], int] = {
@@ -17,8 +25,9 @@ STATUS: dict[type[DomainError], int] = {
     RuleBroken: 409,
     StaleData: 409,
     TooMany: 429,
+    Unavailable: 503,
 }
-PAGES = {400, 403, 404, 409, 413, 429, 500}
+PAGES = {400, 403, 404, 409, 413, 429, 500, 503}
 
 
 def init_app(app: Flask) -> None:

@@ -9,6 +9,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
 """60 bits: nobody finds a document by guessing, at any rate a server allows."""
 GROUP = 4
+_MISREAD = str.maketrans("OIL", "011")
 
 
 def new_code() -> str:
@@ -24,3 +25,12 @@ def shown(code: str) -> str:
 def address_of(code: str) -> str:
     """Return where a copy with this code is checked."""
     return links.public_address(f"/verifieer/{shown(code)}")
+
+
+def read(text: str) -> str | None:
+    """Return the code in what somebody typed or followed; None when it cannot be one.
+
+    Forgives what the alphabet allows for: small letters, O for 0, I and L for 1, and separators.
+    """
+    bare = "".join(one for one in text.upper() if one.isalnum()).translate(_MISREAD)
+    return bare if len(bare) == LENGTH and set(bare) <= set(ALPHABET) else None

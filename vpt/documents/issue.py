@@ -1,7 +1,6 @@
 """Issuing: draw, seal and freeze a document; what was issued is never drawn again."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from io import BytesIO
@@ -11,9 +10,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from vpt.audit import service as audit
-from vpt.core.actor import Actor, Author
-from vpt.core.errors import NotVisible
-from vpt.documents import checking, house, seals
+from vpt.core import policy
+from vpt.core.actor import Actor, Author, Permission
+from vpt.core.errors import RuleBroken
+from vpt.documents import checking, house, issued, seals, stamps
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.meta import PLAIN_HOUSE, Attachment
 from vpt.documents.models import IssuedDocument
@@ -23,7 +23,6 @@ from vpt.infra.ids import new_id
 
 LIMIT = 200 * 1024 * 1024
 MEDIA_TYPE = "application/pdf"
-SEAL_LEVEL = "bb"
 DRAWN_LATER: dict[str, Any] = {
     "version": "",
     "issued_at": "",
@@ -32,6 +31,8 @@ DRAWN_LATER: dict[str, Any] = {
     "house": PLAIN_HOUSE,
 }
 """What belongs to one copy and not to what it says."""
+WITHDRAWALS = ("wrong_recipient", "error", "replaced", "other")
+"""Why a document can be withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,20 +79,26 @@ class Drawn:
     check_code: str
     seal_id: UUID
     seal_level: str
+    stamped_until: datetime | None
+    """Until when its newest timestamp is valid; None below B-LTA."""
 
 
 def unchanged(actor: Actor, request: Request) -> IssuedDocument | None:
-    """Return the newest issued copy when nothing that is printed has changed since."""
+    """Return the newest issued copy when nothing that is printed has changed since.
+
+    One that was withdrawn or destroyed is no copy to give: then a new one is made.
+    """
     newest = _newest(actor, request)
-    if newest is not None and newest.content_sha256 == _content_hash(request):
-        return newest
-    return None
+    if newest is None or newest.content_sha256 != _content_hash(request):
+        return None
+    return None if newest.withdrawn_at is not None or newest.file_id is None else newest
 
 
 def draw(actor: Actor, request: Request, *, issued_at: str, now: datetime) -> Drawn:
     """Draw and seal the next version; runs outside a unit of work.
 
-    `issued_at` is the moment as printed. Raises RuleBroken("no_seal") without a seal.
+    `issued_at` is the moment as printed. Raises RuleBroken without a seal that is valid, and
+    Unavailable when token or timestamp server does not answer; nothing is stored then.
     """
     newest = _newest(actor, request)
     version = newest.version + 1 if newest else 1
@@ -108,7 +115,8 @@ def draw(actor: Actor, request: Request, *, issued_at: str, now: datetime) -> Dr
     seal_id, material = seals.in_use(owner, now=now)
     enclosed = [_enclosed(actor, one) for one in request.enclosures]
     pdf = KINDS[request.kind].render(replace(request.view, meta=meta), enclosed)
-    sealed = sealing.seal(pdf, material, KINDS[request.kind].title, now)
+    stamping = sealing.configured()
+    sealed = sealing.seal(pdf, material, KINDS[request.kind].title, now, stamping)
     staged = storage.stage(BytesIO(sealed), limit=LIMIT)
     return Drawn(
         request=request,
@@ -117,7 +125,8 @@ def draw(actor: Actor, request: Request, *, issued_at: str, now: datetime) -> Dr
         staged=staged,
         check_code=code,
         seal_id=seal_id,
-        seal_level=SEAL_LEVEL,
+        seal_level=stamping.level,
+        stamped_until=stamps.ending(sealed, stamping.level),
     )
 
 
@@ -150,47 +159,32 @@ def store(actor: Actor, drawn: Drawn, *, now: datetime) -> IssuedDocument:
     row.told = {"recipient": request.view.meta.recipient, "sections": _sections(request.view)}
     row.changes = _changed(before, row)
     db.session.add(row)
+    if drawn.stamped_until is not None:
+        db.session.flush()
+        stamps.first(row, drawn.stamped_until, now=now)
     codes = {"kind": request.kind, "profile": request.profile, "version": str(drawn.version)}
     about = (KINDS[request.kind].filed_under, request.case_id)
     audit.record(actor, "document.issued", about, at=now, codes=codes)
     return row
 
 
-def download(actor: Actor, row: IssuedDocument, *, now: datetime) -> Iterator[bytes]:
-    """Return the frozen bytes in pieces and write down who took them."""
-    file = (
-        db.session.get(storage.StoredFile, (row.organisation_id, row.file_id))
-        if row.file_id
-        else None
-    )
-    if file is None:
-        raise NotVisible("document_destroyed")
-    codes = {"kind": row.kind, "document": str(row.id)}
-    about = (KINDS[row.kind].filed_under, row.case_id)
-    audit.record(actor, "document.downloaded", about, at=now, codes=codes)
-    return storage.read(file)
+def withdraw(actor: Actor, row: IssuedDocument, why: str, *, now: datetime) -> IssuedDocument:
+    """Take back what was issued from a case the caller has fetched within reach.
 
-
-def get(actor: Actor, case_id: UUID, document_id: UUID) -> IssuedDocument:
-    """Return one issued document of a case the caller has fetched within reach."""
-    row = db.session.get(IssuedDocument, (actor.organisation_id, document_id))
-    if row is None or row.case_id != case_id:
-        raise NotVisible("not_found")
+    The bytes stay: who checks a copy is told. `why` is a code of `WITHDRAWALS`. Raises NotAllowed,
+    RuleBroken("reason_unknown", "document_withdrawn").
+    """
+    policy.ensure(actor, Permission.DOCUMENT_ISSUE)
+    policy.ensure(actor, Permission.CASE_SHARE)
+    if why not in WITHDRAWALS:
+        raise RuleBroken("reason_unknown", field="why")
+    db.session.refresh(row, with_for_update=True)
+    if row.withdrawn_at is not None:
+        raise RuleBroken("document_withdrawn")
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = now, actor.id, why
+    codes = {"kind": row.kind, "document": str(row.id), "reason": why}
+    audit.record(actor, "document.withdrawn", issued.filed_under(row), at=now, codes=codes)
     return row
-
-
-def list_of_case(actor: Actor, case_id: UUID) -> list[IssuedDocument]:
-    """Return what was issued from a case the caller has fetched within reach, newest first."""
-    return list(
-        db.session.scalars(
-            select(IssuedDocument)
-            .where(
-                IssuedDocument.organisation_id == actor.organisation_id,
-                IssuedDocument.case_id == case_id,
-            )
-            .order_by(IssuedDocument.issued_at.desc(), IssuedDocument.version.desc())
-        )
-    )
 
 
 def _newest(actor: Actor, request: Request) -> IssuedDocument | None:

@@ -10,7 +10,7 @@ from vpt.cases import wording
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible
-from vpt.documents import issue
+from vpt.documents import issued as papers
 from vpt.documents.issue import Request
 from vpt.documents.kinds.meeting_agenda import MeetingAgendaView, PromiseRow, TopicRow
 from vpt.documents.kinds.parts import Fact
@@ -50,13 +50,13 @@ def prepare(actor: Actor, meeting_id: UUID, *, now: datetime) -> Request:
 
 def issued(actor: Actor, meeting: MeetingRow) -> list[IssuedDocument]:
     """Return the papers of a meeting, newest first; the caller may know every case on it."""
-    return issue.list_of_case(actor, meeting.id)
+    return papers.list_of_case(actor, meeting.id)
 
 
 def get(actor: Actor, meeting_id: UUID, document_id: UUID, *, now: datetime) -> IssuedDocument:
     """Return one paper of a meeting to who may know every case that ever stood on it."""
     _whole(actor, meeting_id, now)
-    return issue.get(actor, meeting_id, document_id)
+    return papers.get(actor, meeting_id, document_id)
 
 
 def reference(code: str, on: date) -> str:

@@ -10,7 +10,7 @@ from vpt.cases import wording
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
-from vpt.documents import issue
+from vpt.documents import issued as papers
 from vpt.documents.issue import Request
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.kinds.registry import KINDS
@@ -75,17 +75,22 @@ def look(actor: Actor, period: Period) -> Register:
     return found
 
 
+def figures(actor: Actor, period: Period) -> tuple[TotalRow, ...]:
+    """Return the totals of a period per category, for a page; RuleBroken as `look`."""
+    return _totals(look(actor, period).entries)
+
+
 def issued(actor: Actor) -> list[IssuedDocument]:
     """Return every register that was made, newest first."""
     _ensure(actor)
-    rows = issue.list_of_case(actor, actor.organisation_id)
+    rows = papers.list_of_case(actor, actor.organisation_id)
     return [row for row in rows if row.kind == KIND]
 
 
 def get(actor: Actor, document_id: UUID) -> IssuedDocument:
     """Return one register that was made."""
     _ensure(actor)
-    row = issue.get(actor, actor.organisation_id, document_id)
+    row = papers.get(actor, actor.organisation_id, document_id)
     if row.kind != KIND:
         raise NotVisible("not_found")
     return row

@@ -29,6 +29,8 @@ class Kind:
     """Its function for the rich example; the empty one is called `empty_` and then this."""
     is_case_paper: bool = True
     """Listed among the documents of the case, for whoever may issue from it."""
+    versions_add_up: bool = False
+    """A later version supplements the earlier ones instead of taking their place."""
     filed_under: str = "case"
     """What the trail files it under: a paper about several cases belongs to none of them."""
 

@@ -13,7 +13,7 @@ from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotAllowed, NotVisible
-from vpt.documents import issue
+from vpt.documents import issued
 from vpt.documents.models import IssuedDocument
 from vpt.infra.db import unit_of_work
 from vpt.protocol.works import Work
@@ -98,7 +98,7 @@ def download_notice(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
     reached = notice.reached_for_health(actor, case_id)
 
     def find() -> IssuedDocument:
-        row = issue.get(actor, case_id, document_id)
+        row = issued.get(actor, case_id, document_id)
         if row.kind != notice.KIND:
             raise NotVisible("not_found")
         return row

@@ -14,7 +14,7 @@ from vpt.claims.views import EntryView, ItemView
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible
-from vpt.documents import issue
+from vpt.documents import issued
 from vpt.documents.models import IssuedDocument
 from vpt.partners.disclosure import Profile
 from vpt.web.cases import acting, pages
@@ -158,7 +158,7 @@ def download(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
 
     def find() -> IssuedDocument:
         statement.ensure_reader(actor, case_id)
-        row = issue.get(actor, case_id, document_id)
+        row = issued.get(actor, case_id, document_id)
         if row.kind != statement.KIND or row.profile == Profile.VICTIM:
             raise NotVisible("not_found")
         return row
@@ -170,7 +170,7 @@ def _index(case_id: UUID, form: StatementForm) -> str:
     page = pages.fetch(case_id)
     papers = [
         row
-        for row in issue.list_of_case(current_actor(), case_id)
+        for row in issued.list_of_case(current_actor(), case_id)
         if row.kind == statement.KIND and row.profile != Profile.VICTIM
     ]
     return pages.render(

@@ -12,7 +12,7 @@ from vpt.claims import amounts, queries, service, statement
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible, RuleBroken, StaleData
-from vpt.documents import issue
+from vpt.documents import issued
 from vpt.documents.models import IssuedDocument
 from vpt.infra.db import unit_of_work
 from vpt.partners.disclosure import Profile
@@ -92,7 +92,7 @@ def download_own(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
     case = cases.get_own(actor, case_id)
 
     def find() -> IssuedDocument:
-        row = issue.get(actor, case_id, document_id)
+        row = issued.get(actor, case_id, document_id)
         is_mine = row.issued_by == actor.id and row.profile == Profile.VICTIM
         if row.kind != statement.KIND or not is_mine:
             raise NotVisible("not_found")

@@ -9,7 +9,7 @@ from flask import Response, flash
 
 from vpt.cases import dossier, wording
 from vpt.core import clock
-from vpt.documents import issue
+from vpt.documents import issue, issued
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.models import IssuedDocument
 from vpt.infra import storage
@@ -67,7 +67,7 @@ def send(reference: str, find: Callable[[], IssuedDocument]) -> Response:
     """Return the frozen bytes as a download; who took them is written down."""
     with unit_of_work():
         row = find()
-        pieces = issue.download(current_actor(), row, now=clock.now())
+        pieces = issued.download(current_actor(), row, now=clock.now())
     response = Response(pieces, mimetype=issue.MEDIA_TYPE)
     name = words.file_name(reference, KINDS[row.kind].title, row.profile, row.version)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -10,7 +10,7 @@ from vpt.cases import queries
 from vpt.cases.rules import Part
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible
-from vpt.documents import issue
+from vpt.documents import issued
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.models import IssuedDocument
 from vpt.partners.disclosure import Profile
@@ -80,14 +80,14 @@ def download_own(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
 
 
 def _paper(case_id: UUID, document_id: UUID) -> IssuedDocument:
-    row = issue.get(current_actor(), case_id, document_id)
+    row = issued.get(current_actor(), case_id, document_id)
     if not KINDS[row.kind].is_case_paper:
         raise NotVisible("not_found")
     return row
 
 
 def _issued(case_id: UUID, document_id: UUID, kind: str) -> IssuedDocument:
-    row = issue.get(current_actor(), case_id, document_id)
+    row = issued.get(current_actor(), case_id, document_id)
     if row.kind != kind:
         raise NotVisible("not_found")
     return row

@@ -1,0 +1,110 @@
+"""What was found in an original: labelled facts in plain groups, cleaned and bounded."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vpt.incidents import words
+
+MOST_FACTS = 40
+"""In one group; a hostile file can hold millions of fields."""
+MOST_LETTERS = 200
+"""Of one value; enough to recognise a name, an address or a sentence."""
+
+Fact = tuple[str, str]
+"""A label in Dutch and a value as the file has it; an empty value says only that it is there."""
+
+
+class Group(StrEnum):
+    """What a fact is about."""
+
+    PLACE = "place"
+    DEVICE = "device"
+    AUTHOR = "author"
+    MOMENT = "moment"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What an original tells of itself. Labels are message ids; values are shown as they are.
+
+    `is_readable` is False when the file could not be looked into, or only in part: then what is
+    missing here may still be in it.
+    """
+
+    place: tuple[Fact, ...] = ()
+    device: tuple[Fact, ...] = ()
+    author: tuple[Fact, ...] = ()
+    moment: tuple[Fact, ...] = ()
+    other: tuple[Fact, ...] = ()
+    is_readable: bool = True
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether the file was read and says nothing beside what one sees."""
+        return self.is_readable and not any(self.groups().values())
+
+    def groups(self) -> dict[Group, tuple[Fact, ...]]:
+        """Return the facts by what they are about."""
+        return {group: getattr(self, group.value) for group in Group}
+
+    def to_values(self) -> dict[str, object]:
+        """Return everything as plain values, for sealing and for comparing."""
+        told = {
+            group.value: [list(fact) for fact in facts] for group, facts in self.groups().items()
+        }
+        return {**told, "is_readable": self.is_readable}
+
+
+class Findings:
+    """Collects facts while a file is read; whatever a file holds, this stays small."""
+
+    def __init__(self) -> None:
+        self._facts: dict[Group, list[Fact]] = {group: [] for group in Group}
+        self._is_whole = True
+
+    def add(self, group: Group, label: str, value: object) -> None:
+        """Note a value; nothing when there is nothing to read in it or the group is full."""
+        text = shown(value)
+        if text:
+            self._keep(group, (label, text))
+
+    def note(self, group: Group, label: str) -> None:
+        """Note that something is there, without saying what."""
+        self._keep(group, (label, ""))
+
+    def cut_short(self) -> None:
+        """Note that not everything could be read."""
+        self._is_whole = False
+
+    def result(self) -> Metadata:
+        """Return what was found."""
+        found = {group.value: tuple(facts) for group, facts in self._facts.items()}
+        return Metadata(**found, is_readable=self._is_whole)
+
+    def _keep(self, group: Group, fact: Fact) -> None:
+        kept = self._facts[group]
+        if fact in kept:
+            return
+        if len(kept) >= MOST_FACTS:
+            self._is_whole = False
+            return
+        kept.append(fact)
+
+
+def shown(value: object) -> str:
+    """Return a value from a file as one line of bounded, clean text."""
+    if isinstance(value, (tuple, list)):
+        value = ", ".join(shown(one) for one in value[:MOST_FACTS])
+    if isinstance(value, bytes):
+        value = text_of(value[: 4 * MOST_LETTERS])
+    text = " ".join(words.clean(str(value)[: 4 * MOST_LETTERS]).split())
+    return f"{text[:MOST_LETTERS]}…" if len(text) > MOST_LETTERS else text
+
+
+def text_of(raw: bytes) -> str:
+    """Return bytes as text: UTF-8, else byte for byte."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")

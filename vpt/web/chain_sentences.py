@@ -27,4 +27,8 @@ CHAIN = {
     "due_required": _("Vul in voor welke dag het klaar is."),
     "owner_required": _("Kies wie het doet."),
     "present_required": _("Schrijf op wie erbij waren."),
+    # the register over a period
+    "register_too_long": _(
+        "In deze periode staan meer dan %(most)s incidenten. Kies een kortere periode."
+    ),
 }

@@ -18,6 +18,7 @@ PROFILES: Mapping[str, str] = {
     Profile.INSURER: mark("Verzekeraar"),
     Profile.HOLDER: mark("Beheerder van het bewijs"),
     Profile.INSPECTORATE: mark("Nederlandse Arbeidsinspectie"),
+    Profile.BOARD: mark("Bestuur en ondernemingsraad"),
 }
 PROFILE_NOTES: Mapping[str, str] = {
     Profile.INTERNAL: mark("alles behalve berichten, nazorg en medische gegevens"),
@@ -25,6 +26,9 @@ PROFILE_NOTES: Mapping[str, str] = {
     Profile.PROSECUTION: mark("verhaal, betrokkenen en bewijs; geen interne geschiedenis"),
     Profile.MUNICIPALITY: mark("wat er gebeurde en welke maatregel; slachtoffers met een nummer"),
     Profile.INSURER: mark("wat er gebeurde en het bewijs; niemand bij naam"),
+    Profile.BOARD: mark("wat er gebeurde en hoe het loopt; niemand bij naam"),
+    Profile.VICTIM: mark("wat er gebeurde en wat de organisatie doet; niemand anders bij naam"),
+    Profile.ACCUSED: mark("alleen wat er gebeurde en welke maatregel; niemand anders bij naam"),
 }
 PURPOSES: Mapping[str, str] = {
     "handling": mark("Behandelen van dit dossier"),

@@ -1,0 +1,1 @@
+"""Pages with figures about the whole organisation."""

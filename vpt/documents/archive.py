@@ -15,7 +15,7 @@ from vpt.documents.glyphs import clean
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.structure import write_structure
 from vpt.documents.tagging import Bookmark, Element
-from vpt.documents.xmp import XMP
+from vpt.documents.xmp import CHECK, XMP
 
 LANGUAGE = "nl-NL"
 PRODUCER = "Veilige Publieke Taak"
@@ -98,10 +98,13 @@ def _write_metadata(pdf: pikepdf.Pdf, meta: DocumentMeta, issued_at: datetime) -
             ModDate=stamp,
         )
     )
+    if address := clean(meta.check_address):
+        pdf.docinfo.Keywords = String(address)
     packet = XMP.format(
         title=escape(title),
         author=escape(author),
         language=LANGUAGE,
+        check=CHECK.format(address=escape(address)) if address else "",
         producer=PRODUCER,
         moment=issued_at.isoformat(),
     )

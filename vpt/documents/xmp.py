@@ -28,7 +28,7 @@ XMP = f"""\
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{{title}}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{{author}}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>{{language}}</rdf:li></rdf:Bag></dc:language>
+<dc:language><rdf:Bag><rdf:li>{{language}}</rdf:li></rdf:Bag></dc:language>{{check}}
 <pdf:Producer>{{producer}}</pdf:Producer>
 <xmp:CreatorTool>{{producer}}</xmp:CreatorTool>
 <xmp:CreateDate>{{moment}}</xmp:CreateDate>
@@ -41,4 +41,7 @@ XMP = f"""\
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
-"""A format string with the fields title, author, language, producer and moment."""
+"""A format string with the fields title, author, language, check, producer and moment."""
+
+CHECK = "\n<dc:identifier>{address}</dc:identifier>\n<pdf:Keywords>{address}</pdf:Keywords>"
+"""Where a copy is checked; left out of a drawing that was never issued."""

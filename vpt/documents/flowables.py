@@ -127,10 +127,10 @@ def title_block(meta: DocumentMeta) -> list[Flowable]:
         ("Exemplaar", f"{copy}, opgemaakt op {meta.issued_at}"),
         ("Rubricering", meta.classification),
     ]
-    return [title(f"{meta.title} {meta.reference}"), _checkable(rows, meta.check_address)]
+    return [title(f"{meta.title} {meta.reference}"), checkable(rows, meta.check_address)]
 
 
-def _checkable(rows: Sequence[tuple[str, str]], address: str) -> Flowable:
+def checkable(rows: Sequence[tuple[str, str]], address: str) -> Flowable:
     """Return the facts of this copy, and beside them where it is checked."""
     if not address:
         return definitions(rows)

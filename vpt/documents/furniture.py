@@ -2,24 +2,45 @@
 
 from collections.abc import Callable
 
+from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from vpt.documents import layout
+from vpt.documents import envelope, layout
+from vpt.documents.cutting import fitted
 from vpt.documents.glyphs import printable
+from vpt.documents.logos import Logo
 from vpt.documents.meta import DocumentMeta
 from vpt.documents.tagging import Furniture, TaggedCanvas
 
 DEMO_MARK = "DEMO – verzonnen gegevens"
 PREVIEW_MARK = "VOORBEELD – niet uitgegeven"
-_ELLIPSIS = "…"
 _RIGHT_EDGE = layout.PAGE_WIDTH - layout.RIGHT
+_LOGO_DROP = 4.0
+"""How far a logo reaches below the line that the words of the header stand on."""
+_FOLD_FROM, _FOLD_TO = 4 * mm, 8 * mm
 
 
 def furniture(meta: DocumentMeta) -> Furniture:
     """Return what draws header and footer of each page."""
+    logo = _logo(meta)
 
     def draw(canvas: TaggedCanvas, page: int, pages: int) -> None:
-        _header(canvas, meta)
+        _header(canvas, meta, logo)
+        _footer(canvas, meta, f"Pagina {page} van {pages}")
+
+    return draw
+
+
+def letter_furniture(meta: DocumentMeta) -> Furniture:
+    """Return what draws the pages of a letter: the first has a letterhead of its own."""
+    logo = _logo(meta)
+
+    def draw(canvas: TaggedCanvas, page: int, pages: int) -> None:
+        if page == 1:
+            _mark(canvas, meta)
+            _folds(canvas)
+        else:
+            _header(canvas, meta, logo)
         _footer(canvas, meta, f"Pagina {page} van {pages}")
 
     return draw
@@ -50,18 +71,27 @@ def _size_for(words: str) -> float:
     return layout.WATERMARK_LENGTH / stringWidth(words, layout.BOLD, 1)
 
 
-def _header(canvas: TaggedCanvas, meta: DocumentMeta) -> None:
-    y = layout.HEADER_BASELINE
-    mark = _mark(canvas, meta, y)
-    canvas.setFillColor(layout.DEEP)
-    canvas.setFont(layout.BOLD, 9)
-    canvas.drawString(layout.LEFT, y, _fitting(meta.organisation, layout.BOLD, 9, mark))
+def _logo(meta: DocumentMeta) -> Logo | None:
+    picture = meta.house.logo
+    return Logo(picture, layout.LOGO_WIDTH, layout.LOGO_HEIGHT) if picture else None
+
+
+def _header(canvas: TaggedCanvas, meta: DocumentMeta, logo: Logo | None) -> None:
+    """Draw the logo, or else the name, with the marks and a rule below."""
+    y, mark = layout.HEADER_BASELINE, _mark(canvas, meta)
+    if logo:
+        logo.draw(canvas, layout.LEFT, y - _LOGO_DROP)
+    else:
+        room = layout.WIDTH - mark - 2 * layout.GUTTER
+        canvas.setFillColor(layout.DEEP)
+        canvas.setFont(layout.BOLD, 9)
+        canvas.drawString(layout.LEFT, y, fitted(meta.organisation, layout.BOLD, 9, room))
     canvas.setStrokeColor(layout.DEEP)
     canvas.setLineWidth(layout.RULE)
     canvas.line(layout.LEFT, y - 8, _RIGHT_EDGE, y - 8)
 
 
-def _mark(canvas: TaggedCanvas, meta: DocumentMeta, y: float) -> float:
+def _mark(canvas: TaggedCanvas, meta: DocumentMeta) -> float:
     """Draw the warnings, or the classification, at the right; return how wide that is."""
     marks = [
         mark for mark, is_on in ((DEMO_MARK, meta.demo), (PREVIEW_MARK, meta.preview)) if is_on
@@ -69,8 +99,17 @@ def _mark(canvas: TaggedCanvas, meta: DocumentMeta, y: float) -> float:
     canvas.setFont(layout.BOLD, layout.FURNITURE_SIZE)
     canvas.setFillColor(layout.WARNING if marks else layout.MUTED)
     words = "  |  ".join(marks) or printable(meta.classification)
-    canvas.drawRightString(_RIGHT_EDGE, y, words)
+    canvas.drawRightString(_RIGHT_EDGE, layout.HEADER_BASELINE, words)
     return stringWidth(words, layout.BOLD, layout.FURNITURE_SIZE)
+
+
+def _folds(canvas: TaggedCanvas) -> None:
+    """Mark where the paper is folded in three."""
+    canvas.setStrokeColor(layout.MUTED)
+    canvas.setLineWidth(layout.HAIRLINE)
+    for below_top in envelope.FOLDS:
+        y = layout.PAGE_HEIGHT - below_top
+        canvas.line(_FOLD_FROM, y, _FOLD_TO, y)
 
 
 def _footer(canvas: TaggedCanvas, meta: DocumentMeta, page: str) -> None:
@@ -89,16 +128,7 @@ def _footer(canvas: TaggedCanvas, meta: DocumentMeta, page: str) -> None:
         canvas.setFont(layout.REGULAR, layout.FURNITURE_SIZE)
         words = printable(right)
         taken = stringWidth(words, layout.REGULAR, layout.FURNITURE_SIZE)
-        fitting = _fitting(line, layout.REGULAR, layout.FURNITURE_SIZE, taken)
+        room = layout.WIDTH - taken - 2 * layout.GUTTER
+        fitting = fitted(line, layout.REGULAR, layout.FURNITURE_SIZE, room)
         canvas.drawString(layout.LEFT, baseline, fitting)
         canvas.drawRightString(_RIGHT_EDGE, baseline, words)
-
-
-def _fitting(value: str, font: str, size: float, taken: float) -> str:
-    """Return the text, cut with an ellipsis where it would run into the right side."""
-    line, room = printable(value), layout.WIDTH - taken - layout.GUTTER * 2
-    if stringWidth(line, font, size) <= room:
-        return line
-    while line and stringWidth(line + _ELLIPSIS, font, size) > room:
-        line = line[:-1]
-    return line.rstrip() + _ELLIPSIS

@@ -146,12 +146,23 @@ PHASE_CAPTION = _style("phase-caption", CELL_MUTED, fontSize=7.5, leading=10)
 NOTICE = _style("notice", BODY, leftIndent=10, spaceAfter=LINE)
 
 SUBJECT = _style("subject", HEADING, spaceBefore=LINE * 1.6, spaceAfter=LINE * 0.7)
-WINDOW_WIDTH = 85 * mm
-"""How wide an address may be to be read through the window of an envelope."""
+LETTERHEAD_TOP = 13 * mm
+LETTER_LOGO_WIDTH, LETTER_LOGO_HEIGHT = 75 * mm, 18 * mm
+LETTER_COLUMN_TOP = 33 * mm
+"""Where date, reference and check begin, beside the address; from the top of the page."""
+LETTER_TOP = 92 * mm
+"""Where a letter with an address begins at the earliest; from the top of the page."""
+FACT_GAP = 4.5
 LETTER = _style("letter", BODY, fontSize=10, leading=15, spaceAfter=LINE * 0.7)
 LETTER_POINT = _point(LETTER)
 LETTER_LAST = _style("letter-last", LETTER_POINT, spaceAfter=LETTER.spaceAfter)
-LETTER_ADDRESS = _style("letter-address", LETTER, rightIndent=WIDTH - WINDOW_WIDTH, spaceAfter=0)
+LETTER_NAME = _style(
+    "letter-name", BODY, fontName=BOLD, fontSize=14, leading=18, textColor=DEEP, spaceAfter=0
+)
+LETTER_ADDRESS = _style("letter-address", LETTER, spaceAfter=0)
+LETTER_RETURN = _style(
+    "letter-return", BODY, fontSize=6.5, leading=8, textColor=MUTED, splitLongWords=0
+)
 LETTER_HEADING = _style(
     "letter-heading", HEADING, fontSize=10.5, leading=15, spaceBefore=LINE * 0.9, spaceAfter=2
 )
@@ -167,6 +178,8 @@ LETTER_NOTICE_HEADING = _style(
     "letter-notice-heading", LETTER_HEADING, fontSize=9.5, leading=14, spaceBefore=LINE * 1.2
 )
 
+LOGO_WIDTH, LOGO_HEIGHT = 60 * mm, 10.5 * mm
+"""The most a logo takes of the band above a page."""
 FURNITURE_SIZE = 7.5
 FURNITURE_LEADING = 10.5
 

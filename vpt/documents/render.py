@@ -1,6 +1,6 @@
 """Turn a story into an archivable PDF; the same story and meta always give the same bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from io import BytesIO
 
@@ -10,17 +10,23 @@ from vpt.documents import inks, layout
 from vpt.documents.archive import Drawing, archive
 from vpt.documents.furniture import furniture, watermark
 from vpt.documents.meta import Attachment, DocumentMeta
-from vpt.documents.tagging import TaggedCanvas
+from vpt.documents.tagging import Furniture, TaggedCanvas
 
 
 def to_pdf(
-    meta: DocumentMeta, story: Sequence[Flowable], attachments: Sequence[Attachment] = ()
+    meta: DocumentMeta,
+    story: Sequence[Flowable],
+    attachments: Sequence[Attachment] = (),
+    dress: Callable[[DocumentMeta], Furniture] = furniture,
 ) -> bytes:
-    """Lay the story out on house-style pages and return an unsealed PDF/A-3a, PDF/UA-1 file."""
-    return archive(_draw(meta, story), meta, attachments)
+    """Lay the story out on house-style pages and return an unsealed PDF/A-3a, PDF/UA-1 file.
+
+    `dress` draws what stands on every page, e.g. `furniture.letter_furniture`.
+    """
+    return archive(_draw(meta, story, dress(meta)), meta, attachments)
 
 
-def _draw(meta: DocumentMeta, story: Sequence[Flowable]) -> Drawing:
+def _draw(meta: DocumentMeta, story: Sequence[Flowable], dressed: Furniture) -> Drawing:
     buffer = BytesIO()
     document = _Pages(
         buffer,
@@ -31,7 +37,7 @@ def _draw(meta: DocumentMeta, story: Sequence[Flowable]) -> Drawing:
         pageCompression=1,
         invariant=1,
     )
-    canvas = partial(TaggedCanvas, furniture=furniture(meta), underlay=watermark(meta))
+    canvas = partial(TaggedCanvas, furniture=dressed, underlay=watermark(meta))
     document.build(list(story), canvasmaker=canvas)
     drawn = document.canv
     return Drawing(buffer.getvalue(), drawn.root, tuple(drawn.bookmarks))

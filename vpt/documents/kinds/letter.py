@@ -4,18 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable
 
 from vpt.documents import flowables, layout
+from vpt.documents.furniture import letter_furniture
 from vpt.documents.kinds.parts import Fact
+from vpt.documents.letterhead import Letterhead
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "3"
-WINDOW_TOP = 48.0
-"""Lowers the address into the window at the left of a DL envelope, in points below the header."""
-WINDOW_HEIGHT = 6 * layout.LETTER_ADDRESS.leading + layout.HALF
-"""What the window can show; the letter itself starts below it, whatever the address."""
+LAYOUT_VERSION = "4"
 LINE = 80
 SHORT = 10 * LINE
 """Characters up to which the last part of a letter stays with the signature."""
@@ -72,33 +70,26 @@ class LetterView:
 
 def render(view: LetterView, attachments: Sequence[Attachment] = ()) -> bytes:
     """Return the unsealed PDF of the letter."""
-    return to_pdf(view.meta, _story(view), attachments)
+    return to_pdf(view.meta, _story(view), attachments, letter_furniture)
 
 
 def _story(view: LetterView) -> list[Flowable]:
     return [
-        *_window(view.address or ()),
-        *(
-            [flowables.definitions([(one.label, one.value) for one in view.facts])]
-            if view.facts
-            else []
-        ),
-        flowables.subject(view.subject or view.meta.title),
+        *_opening(view),
         *([flowables.text(view.salutation, layout.LETTER)] if view.salutation else []),
         *_body(view),
         *_clauses(view.notices or (), NOTICES),
     ]
 
 
-def _window(address: Sequence[str]) -> list[Flowable]:
-    """Return the address where the envelope shows it; a paper without one starts at the top."""
-    if not address:
-        return []
-    lines = [flowables.text(line, layout.LETTER_ADDRESS) for line in address]
-    height = sum(line.wrap(layout.WIDTH, WINDOW_HEIGHT)[1] for line in lines)
-    return [
-        Spacer(0, WINDOW_TOP), *lines, Spacer(0, max(layout.HALF, WINDOW_HEIGHT - height)),
-    ]  # fmt: skip
+def _opening(view: LetterView) -> list[Flowable]:
+    """Return letterhead and subject; a paper without an address starts at the top."""
+    facts = [(one.label, one.value) for one in view.facts or ()]
+    head = Letterhead(view.meta, view.address or (), facts)
+    subject = flowables.subject(view.subject or view.meta.title)
+    if head.has_window or not (facts or view.meta.check_address):
+        return [head, subject]
+    return [head, subject, flowables.checkable(facts, view.meta.check_address)]
 
 
 def _body(view: LetterView) -> list[Flowable]:

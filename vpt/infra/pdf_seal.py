@@ -1,5 +1,6 @@
 """The part of sealing that needs pyHanko; imported when the first document is sealed."""
 
+import asyncio
 import logging
 from datetime import datetime
 from io import BytesIO
@@ -11,7 +12,8 @@ from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfTimeStamper, Signer
-from pyhanko_certvalidator import ValidationContext
+from pyhanko.sign.signers.pdf_signer import DSSContentSettings, TimestampDSSContentSettings
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError
 from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -23,6 +25,8 @@ from vpt.infra.time_server import TimeServer
 
 DIGEST = "sha256"
 STAMP_NAME = "Tijdstempel"
+UNDER_THE_STAMP = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
+"""Certificates and lists are added before a timestamp, so that it covers the whole file."""
 
 # A fact about an issuer is an answer, not something to log with a traceback.
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
@@ -50,23 +54,39 @@ def seal(
 
 def restamp(pdf: bytes, stamping: Stamping, at: datetime) -> bytes:
     """Return the PDF with one more document timestamp; see `sealing.restamp`."""
-    reader = PdfFileReader(BytesIO(pdf))
-    if not reader.embedded_timestamp_signatures:
+    stamps = PdfFileReader(BytesIO(pdf)).embedded_timestamp_signatures
+    if not stamps:
         raise NoSeal("the document carries no timestamp that can be followed")
-    stamper = PdfTimeStamper(TimeServer(stamping), readable_field_name=STAMP_NAME)
     stamped = BytesIO()
-    newest = reader.embedded_timestamp_signatures[-1].signer_cert
     try:
-        if newest.not_valid_after <= at:  # too late to prove it: still better than no timestamp
-            writer = IncrementalPdfFileWriter(BytesIO(pdf))
-            stamper.timestamp_pdf(writer, DIGEST, _context(stamping, b""), output=stamped)
-        else:
-            stamper.update_archival_timestamp_chain(
-                reader, _context(stamping, b""), in_place=False, output=stamped
-            )
+        asyncio.run(_follow(pdf, stamps[-1], stamping, at, stamped))
     except (SigningError, PathError) as error:
         raise Unavailable("tsa_untrusted") from error
     return _as_promised(stamped.getvalue(), stamping)
+
+
+async def _follow(
+    pdf: bytes, newest: Any, stamping: Stamping, at: datetime, stamped: BytesIO
+) -> None:
+    """Add the proof of the newest timestamp, as long as it can be had, under one more."""
+    context = _context(stamping, b"")
+    paths = []
+    if newest.signer_cert.not_valid_after > at:  # afterwards: still better than no timestamp
+        known = CertificateValidator(
+            newest.signer_cert,
+            intermediate_certs=newest.other_embedded_certs,
+            validation_context=context,
+        )
+        paths.append(await known.async_validate_usage(set(), {"time_stamping"}))
+    stamper = PdfTimeStamper(TimeServer(stamping), readable_field_name=STAMP_NAME)
+    await stamper.async_timestamp_pdf(
+        IncrementalPdfFileWriter(BytesIO(pdf)),
+        DIGEST,
+        context,
+        validation_paths=paths,
+        dss_settings=UNDER_THE_STAMP,
+        output=stamped,
+    )
 
 
 def _as_promised(pdf: bytes, stamping: Stamping) -> bytes:
@@ -96,6 +116,7 @@ def _metadata(
         embed_validation_info=lasting,
         validation_context=_context(stamping, material.ca_certificate_pem) if lasting else None,
         use_pades_lta=lasting,
+        dss_settings=DSSContentSettings(include_vri=False, next_ts_settings=UNDER_THE_STAMP),
     )
 
 

@@ -1,0 +1,210 @@
+"""Seals with timestamps of a real server: what they prove, and what a bad server cannot break."""
+
+import subprocess
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+
+import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko_certvalidator import ValidationContext
+
+from tests.pdf_conformance import violations
+from tests.timeserver import TimeServer, timeserver
+from vpt.core.errors import Unavailable
+from vpt.documents.kinds.registry import KINDS
+from vpt.infra import pdf_report
+from vpt.infra.seal_sources import create_seal
+from vpt.infra.sealing import BB, BLTA, BT, NoSeal, restamp, seal, try_stamping, verify
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+"""The server's clock cannot be set, so these tests live today."""
+REASON = "Vaststelling van het dossier"
+
+
+@pytest.fixture(scope="module")
+def material():
+    return create_seal("Dossierzegel Twentervoorde", "Gemeente Twentervoorde", NOW, demo=True)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with timeserver(tmp_path_factory.mktemp("tsa")) as running:
+        yield running
+
+
+@pytest.fixture
+def moody(server: TimeServer):
+    yield server
+    server.mood = "well"
+
+
+@pytest.fixture(scope="module")
+def unsealed():
+    kind = KINDS["case_file"]
+    return kind.render(kind.example("prosecution"), ())
+
+
+@pytest.fixture(scope="module")
+def sealed(material, unsealed, server):
+    return {
+        level: seal(unsealed, material, REASON, NOW, server.stamping(level))
+        for level in (BB, BT, BLTA)
+    }
+
+
+@pytest.fixture(scope="module")
+def stamped(sealed, server):
+    return restamp(sealed[BLTA], server.stamping(BLTA), NOW)
+
+
+def roots(material, server):
+    return material.ca_certificate_pem + server.roots.read_bytes()
+
+
+@pytest.mark.parametrize("level", [BB, BT, BLTA])
+def test_a_file_reaches_the_level_that_was_asked(level, sealed, material, server):
+    report = verify(sealed[level], roots(material, server))
+
+    assert report.level == level
+    assert (report.intact, report.unchanged, report.trusted) == (True, True, True)
+    assert report.fingerprint == material.fingerprint
+
+
+def test_a_timestamp_says_when_and_by_whom(sealed, material, server):
+    report = verify(sealed[BT], roots(material, server))
+
+    assert abs(report.stamped_at - datetime.now(UTC)) < timedelta(minutes=5)
+    assert report.stamped_by == "Tijdstempel (demo)"
+    assert report.stamp_trusted
+    assert report.stamped_until == server.until
+
+
+def test_without_a_timestamp_no_moment_is_proven(sealed, material):
+    report = verify(sealed[BB], material.ca_certificate_pem)
+
+    assert (report.stamped_at, report.stamped_by, report.stamped_until) == (None, "", None)
+    assert not report.stamp_trusted
+
+
+def test_a_timestamp_of_somebody_unknown_is_told_apart(sealed, material):
+    report = verify(sealed[BT], material.ca_certificate_pem)
+
+    assert report.trusted
+    assert not report.stamp_trusted
+
+
+@pytest.mark.parametrize("level", [BB, BT, BLTA])
+def test_a_sealed_document_still_conforms(level, sealed):
+    assert violations(sealed[level]) == []
+
+
+def test_a_newer_timestamp_keeps_seal_level_and_conformance(sealed, stamped, material, server):
+    report = verify(stamped, roots(material, server))
+
+    assert (report.intact, report.unchanged, report.level) == (True, True, BLTA)
+    assert report.fingerprint == material.fingerprint
+    assert len(PdfFileReader(BytesIO(stamped)).embedded_timestamp_signatures) == 2
+    assert stamped.startswith(sealed[BLTA])
+    assert violations(stamped) == []
+
+
+def test_pyhanko_validates_every_signature_of_a_stamped_document(stamped, material, server):
+    reader = PdfFileReader(BytesIO(stamped))
+    known = pdf_report.load_all(roots(material, server))
+    first = reader.embedded_regular_signatures[0]
+
+    status = validate_pdf_signature(first, ValidationContext(trust_roots=known))
+    stamps = [
+        validate_pdf_timestamp(one, ValidationContext(trust_roots=known))
+        for one in reader.embedded_timestamp_signatures
+    ]
+
+    assert status.bottom_line
+    assert [(one.intact, one.trusted) for one in stamps] == [(True, True)] * 2
+
+
+@pytest.mark.parametrize("level", [BB, BT, BLTA])
+def test_pdfsig_agrees(level, sealed, tmp_path):
+    file = tmp_path / "dossier.pdf"
+    file.write_bytes(sealed[level])
+
+    done = subprocess.run(["pdfsig", str(file)], capture_output=True, text=True, check=False)
+
+    assert "Signature is Valid" in done.stdout
+
+
+def test_a_changed_byte_breaks_a_document_with_timestamps(stamped, material, server):
+    place = stamped.index(b"stream", 2000) + 20
+    changed = stamped[:place] + bytes([stamped[place] ^ 1]) + stamped[place + 1 :]
+
+    report = verify(changed, roots(material, server))
+
+    assert not report.intact
+    assert not report.unchanged
+
+
+def test_something_added_after_the_last_timestamp_is_noticed(stamped, material, server):
+    report = verify(stamped + b"\n% later\n", roots(material, server))
+
+    assert report.intact
+    assert not report.unchanged
+
+
+def test_a_document_without_document_timestamp_gets_no_newer_one(sealed, server):
+    with pytest.raises(NoSeal):
+        restamp(sealed[BT], server.stamping(BLTA), NOW)
+
+
+@pytest.mark.parametrize(
+    ("mood", "code"),
+    [
+        ("down", "tsa_silent"),
+        ("slow", "tsa_silent"),
+        ("junk", "tsa_wrong"),
+        ("page", "tsa_wrong"),
+        ("wrong", "tsa_wrong"),
+        ("login", "tsa_sign_in"),
+    ],
+)
+def test_a_server_that_answers_badly_gives_no_document_at_all(
+    mood, code, moody, unsealed, material
+):
+    try_stamping(moody.stamping(BT))
+    moody.mood = mood
+
+    with pytest.raises(Unavailable) as refused:
+        seal(unsealed, material, REASON, NOW, moody.stamping(BT, patience=1))
+
+    assert refused.value.code == code
+
+
+def test_a_server_that_is_not_there_gives_no_document_at_all(server, unsealed, material):
+    nobody = server.stamping(BLTA)
+    nobody = type(nobody)(level=BLTA, url="http://127.0.0.1:9/", roots_pem=nobody.roots_pem)
+
+    with pytest.raises(Unavailable) as refused:
+        seal(unsealed, material, REASON, NOW, nobody)
+
+    assert refused.value.code == "tsa_silent"
+
+
+@pytest.mark.parametrize("level", [BT, BLTA])
+def test_a_server_that_the_roots_do_not_vouch_for_is_refused(level, server, unsealed, material):
+    stranger = server.stamping(level)
+    stranger = type(stranger)(level=level, url=server.url, roots_pem=material.ca_certificate_pem)
+
+    with pytest.raises(Unavailable) as refused:
+        seal(unsealed, material, REASON, NOW, stranger)
+
+    assert refused.value.code in {"tsa_untrusted", "seal_unproven"}
+
+
+def test_a_timestamp_that_ended_already_is_still_followed(tmp_path, unsealed, material):
+    with timeserver(tmp_path, lasts=timedelta(days=2)) as brief:
+        short = seal(unsealed, material, REASON, NOW, brief.stamping(BLTA))
+        much_later = NOW + timedelta(days=3)
+
+        again = restamp(short, brief.stamping(BLTA), much_later)
+
+    assert verify(again, material.ca_certificate_pem).unchanged

@@ -78,6 +78,16 @@ class SideBySide(Flowable):
         self.width, self.height = availWidth, max(self._left_height, sum(self._sizes))
         return self.width, self.height
 
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
+        """Return nothing while both fit on a page; else the left side goes on after the figure."""
+        if self.height <= layout.HEIGHT:
+            return []
+        room = availWidth - self._right_width - layout.GUTTER
+        parts = self._left.splitOn(self.canv, room, availHeight)
+        if not parts or sum(self._sizes) > availHeight:
+            return []
+        return [SideBySide(parts[0], self._right, self._right_width), *parts[1:]]
+
     def draw(self) -> None:
         """Draw the left side first, so that it is read first."""
         self._left.drawOn(self.canv, 0, self.height - self._left_height)

@@ -12,6 +12,8 @@ from vpt.documents.layout import REGULAR
 # Cc control, Cf format (bidi overrides, joiners, soft hyphen), Cs lone halves of a pair.
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_NOT_IN_XML = range(0xFFFE, 0x10000)
+"""No characters at all, and the metadata of a file may not hold them."""
 _MARK = "\ufdd0"  # a noncharacter: stands for one character the font lacks
 _RUNS = re.compile(f"{_MARK}(?: *{_MARK})*")
 
@@ -20,7 +22,9 @@ class _Cleaning(dict[int, int | None]):
     """A translation table that learns a character when it first meets it."""
 
     def __missing__(self, code: int) -> int | None:
-        is_dropped = unicodedata.category(chr(code)) in _DROPPED or code in _VARIATION_SELECTORS
+        is_dropped = unicodedata.category(chr(code)) in _DROPPED or any(
+            code in some for some in (_VARIATION_SELECTORS, _NOT_IN_XML)
+        )
         self[code] = None if is_dropped else code
         return self[code]
 

@@ -30,7 +30,9 @@ class Kept(Flowable):
         room = availHeight - self._head_height - self._gap
         parts = self._follower.splitOn(self.canv, availWidth, room) if room > 0 else []
         if not parts:
-            return []
+            # Not even on a page of its own: then the heading goes before what it belongs to.
+            too_tall = self.height > availHeight >= layout.HEIGHT
+            return [self._head, self._follower] if too_tall else []
         return [Kept(self._head, parts[0]), *parts[1:]]
 
     def draw(self) -> None:

@@ -81,15 +81,16 @@ def definitions(
     return _grid(rows, (layout.LABEL_WIDTH, text_width), DEFINITIONS, header_rows=0)
 
 
-def fill_in(pairs: Sequence[tuple[str, str]], text_width: float = layout.TEXT_WIDTH) -> Flowable:
-    """Return labels with a line each to write on; a value is a choice to mark."""
+def fill_in(
+    pairs: Sequence[tuple[str, str]],
+    text_width: float = layout.TEXT_WIDTH,
+    above: float = layout.FILL_TOP,
+) -> Flowable:
+    """Return labels with a line each to write on, below this much room; a value is a choice."""
     rows = [
         (text(label, layout.LABEL, "Span"), stack((value, layout.BODY))) for label, value in pairs
     ]
-    return _grid(
-        rows, (layout.LABEL_WIDTH, text_width), DEFINITIONS, header_rows=0,
-        above=layout.FILL_TOP,
-    )  # fmt: skip
+    return _grid(rows, (layout.LABEL_WIDTH, text_width), DEFINITIONS, header_rows=0, above=above)
 
 
 def table(

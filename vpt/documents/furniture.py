@@ -31,14 +31,15 @@ def furniture(meta: DocumentMeta) -> Furniture:
     return draw
 
 
-def letter_furniture(meta: DocumentMeta) -> Furniture:
+def letter_furniture(meta: DocumentMeta, *, folds: bool) -> Furniture:
     """Return what draws the pages of a letter: the first has a letterhead of its own."""
     logo = _logo(meta)
 
     def draw(canvas: TaggedCanvas, page: int, pages: int) -> None:
         if page == 1:
             _mark(canvas, meta)
-            _folds(canvas)
+            if folds:
+                _folds(canvas)
         else:
             _header(canvas, meta, logo)
         _footer(canvas, meta, f"Pagina {page} van {pages}")

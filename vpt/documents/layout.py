@@ -148,11 +148,16 @@ NOTICE = _style("notice", BODY, leftIndent=10, spaceAfter=LINE)
 SUBJECT = _style("subject", HEADING, spaceBefore=LINE * 1.6, spaceAfter=LINE * 0.7)
 LETTERHEAD_TOP = 13 * mm
 LETTER_LOGO_WIDTH, LETTER_LOGO_HEIGHT = 75 * mm, 18 * mm
+LETTERHEAD_BOTTOM = 40 * mm
+"""Where a letter without an address begins; from the top of the page, as the following."""
 LETTER_COLUMN_TOP = 33 * mm
-"""Where date, reference and check begin, beside the address; from the top of the page."""
+"""Where date, reference and check begin, beside the address."""
 LETTER_TOP = 92 * mm
-"""Where a letter with an address begins at the earliest; from the top of the page."""
+"""Where a letter with an address begins at the earliest."""
 FACT_GAP = 4.5
+"""Between a fact beside the address and the next."""
+SIGN_TOP = 14.0
+"""Above a line to sign on."""
 LETTER = _style("letter", BODY, fontSize=10, leading=15, spaceAfter=LINE * 0.7)
 LETTER_POINT = _point(LETTER)
 LETTER_LAST = _style("letter-last", LETTER_POINT, spaceAfter=LETTER.spaceAfter)

@@ -5,7 +5,7 @@ from functools import cache
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from vpt.documents import envelope, layout
 from vpt.documents.cutting import fitted
@@ -51,7 +51,7 @@ class Letterhead(Flowable):
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Return the size; the letter starts below it."""
         self._name.wrapOn(self.canv, layout.LETTER_LOGO_WIDTH, availHeight)
-        ends = layout.LETTERHEAD_TOP + max(self._name.height, layout.LETTER_LOGO_HEIGHT)
+        ends = layout.LETTERHEAD_BOTTOM
         if self._return:
             self._return.wrapOn(self.canv, envelope.WIDTH, availHeight)
         if self._address:
@@ -61,7 +61,7 @@ class Letterhead(Flowable):
             ends = layout.LETTER_TOP
         if self._column:
             _, height = self._column.wrapOn(self.canv, layout.FIGURE_WIDTH, availHeight)
-            ends = max(ends, layout.LETTER_COLUMN_TOP + height + layout.LINE)
+            ends = max(ends, layout.LETTER_COLUMN_TOP + height + layout.HALF)
         self.width, self.height = availWidth, ends - layout.TOP
         return self.width, self.height
 
@@ -159,6 +159,7 @@ def _return_line(value: str) -> Text | None:
 def _column(meta: DocumentMeta, facts: Sequence[tuple[str, str]]) -> Column | None:
     parts: list[Flowable] = [Facts(facts)] if facts else []
     if meta.check_address:
+        parts += [Spacer(0, layout.HALF)] if facts else []
         parts.append(check_figure(meta.check_address, layout.FIGURE_WIDTH))
     return Column(parts, layout.FIGURE_WIDTH) if parts else None
 

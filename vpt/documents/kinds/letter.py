@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
@@ -70,7 +71,8 @@ class LetterView:
 
 def render(view: LetterView, attachments: Sequence[Attachment] = ()) -> bytes:
     """Return the unsealed PDF of the letter."""
-    return to_pdf(view.meta, _story(view), attachments, letter_furniture)
+    dress = partial(letter_furniture, folds=any(view.address or ()))
+    return to_pdf(view.meta, _story(view), attachments, dress)
 
 
 def _story(view: LetterView) -> list[Flowable]:
@@ -89,6 +91,7 @@ def _opening(view: LetterView) -> list[Flowable]:
     subject = flowables.subject(view.subject or view.meta.title)
     if head.has_window or not (facts or view.meta.check_address):
         return [head, subject]
+    facts = facts or [("Bestemd voor", view.meta.recipient)]
     return [head, subject, flowables.checkable(facts, view.meta.check_address)]
 
 
@@ -131,7 +134,7 @@ def _signed(view: LetterView) -> list[Flowable]:
         return []
     closing, *names = view.signature
     if view.blanks:
-        lines = flowables.fill_in([(label, "") for label in view.blanks])
+        lines = flowables.fill_in([(label, "") for label in view.blanks], above=layout.SIGN_TOP)
         closing_words = flowables.text(closing, layout.LETTER_LAST_WORDS)
         return [flowables.kept([closing_words, *_names(names), lines])]
     return [flowables.kept([flowables.text(closing, layout.LETTER_CLOSE), *_names(names)])]

@@ -13,6 +13,7 @@ from vpt.core import policy
 from vpt.core.actor import Actor, Permission, Role
 from vpt.core.errors import NotVisible, RuleBroken
 from vpt.core.worktime import local_date
+from vpt.documents import house
 from vpt.documents.issue import Request
 from vpt.documents.kinds.letter import LetterView
 from vpt.incidents.people import Involved
@@ -99,10 +100,10 @@ def invitation(actor: Actor, case_id: UUID, involved_id: UUID, *, now: datetime)
 
 
 def look(actor: Actor, request: Request, *, now: datetime) -> LetterView:
-    """Return the letter for a preview and write down that a name and address were shown."""
+    """Return the letter in house style for a preview; write down that an address was shown."""
     fields = ["name", "address"]
     audit.record(actor, "case.identity_opened", ("case", request.case_id), at=now, fields=fields)
-    view: LetterView = request.view
+    view: LetterView = house.dressed(request.view, actor.organisation_id)
     return view
 
 

@@ -7,6 +7,7 @@ from flask import Response, render_template
 
 from vpt.cases import wording
 from vpt.core import clock
+from vpt.documents import house
 from vpt.documents.kinds.registry import KINDS
 from vpt.infra.db import unit_of_work
 from vpt.sharing import reading, service
@@ -66,7 +67,7 @@ def pdf(planned: Planned) -> Response:
 
 
 def _drawn(planned: Planned, now: datetime) -> bytes:
-    view = planned.request.view
+    view = house.dressed(planned.request.view, current_actor().organisation_id)
     meta = replace(
         view.meta, preview=True, version=NOT_YET, issued_at=wording.moment(now),
         issued_at_iso=now.isoformat(timespec="seconds"),

@@ -168,6 +168,10 @@ ACTION: Mapping[str, str] = {
     "share.accepted": mark("Partner nam het dossier in behandeling"),
     "share.rejected": mark("Partner nam het dossier niet aan"),
     "share.answered": mark("Partner gaf antwoord"),
+    "prosecution.planned": mark("Dossier voor het OM voorbereid"),
+    "prosecution.previewed": mark("Voorbeeld van het dossier voor het OM bekeken"),
+    "prosecution.handed_in": mark("Dossier voor het OM gemaakt"),
+    "prosecution.package_taken": mark("Pakket voor het OM meegenomen"),
     "chain.corrected": mark("Nieuws van een partner gecorrigeerd"),
     "document.issued": mark("Document gemaakt"),
     "document.downloaded": mark("Document gedownload"),
@@ -180,7 +184,8 @@ CARE_ACTS = frozenset(
 """What a victim does for themselves: told in no paper of the case."""
 SHARE_LOOKS = frozenset(
     {"share.previewed", "share.code_made", "share.code_right", "share.code_wrong", "share.opened",
-     "share.downloaded", "share.evidence_downloaded"}
+     "share.downloaded", "share.evidence_downloaded", "prosecution.previewed",
+     "prosecution.package_taken"}
 )  # fmt: skip
 """What is done with a shared copy without a word being said: on the pages, not on paper."""
 LOOKS = frozenset({"case.viewed", "case.viewed_own", "document.downloaded"})

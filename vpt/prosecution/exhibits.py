@@ -6,16 +6,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from vpt.cases.gathering import Gathered
 from vpt.core.actor import Actor
 from vpt.documents.issue import Enclosure
-from vpt.incidents import filetypes
-from vpt.incidents.evidence import Evidence, OriginalRelease
+from vpt.incidents import filetypes, releasing
+from vpt.incidents.evidence import Evidence
 from vpt.incidents.filetypes import FileType
 from vpt.infra.db import db
 from vpt.infra.storage import StoredFile
 from vpt.prosecution import rules
-from vpt.prosecution.rules import TRAVELLING, Form
+from vpt.prosecution.rules import Form
 
 PLAIN_TEXT = "text/plain"
 """A file that can hold nothing beside what one reads: it is its own copy."""
@@ -70,16 +69,11 @@ def of_case(
 ) -> tuple[Exhibit, ...]:
     """Return every exhibit of a case the caller gathered, in two statements."""
     previews = _previews(actor, [row.preview_id for row, _ in evidence if row.preview_id])
-    released = _released(actor, [row.id for row, _ in evidence])
+    released = releasing.released(actor.organisation_id, [row.id for row, _ in evidence])
     return tuple(
         _exhibit(number, row, file, previews, released, chosen)
         for number, (row, file) in enumerate(evidence, 1)
     )
-
-
-def of_gathered(actor: Actor, got: Gathered, chosen: Mapping[UUID, Form]) -> tuple[Exhibit, ...]:
-    """Return the same for a case that was gathered whole."""
-    return of_case(actor, got.evidence, chosen)
 
 
 def shown(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
@@ -132,17 +126,3 @@ def _previews(actor: Actor, ids: Collection[UUID]) -> dict[UUID, StoredFile]:
         )
     )
     return {row.id: row for row in rows}
-
-
-def _released(actor: Actor, ids: Collection[UUID]) -> set[UUID]:
-    return set(
-        db.session.scalars(
-            select(OriginalRelease.evidence_id).where(
-                OriginalRelease.organisation_id == actor.organisation_id,
-                OriginalRelease.evidence_id.in_(ids),
-            )
-        )
-    )
-
-
-__all__ = ["TRAVELLING", "Exhibit", "enclosed", "of_case", "of_gathered", "shown"]

@@ -65,9 +65,7 @@ def stream(bag: Bag) -> Iterator[bytes]:
     yield sink.take()
 
 
-def _payload(
-    archive: zipfile.ZipFile, sink: "_Sink", bag: Bag, entry: Entry
-) -> Iterator[bytes]:
+def _payload(archive: zipfile.ZipFile, sink: "_Sink", bag: Bag, entry: Entry) -> Iterator[bytes]:
     digest = hashlib.sha256()
     with archive.open(_member(bag, f"data/{entry.path}", entry.size), "w") as target:
         for piece in entry.open():

@@ -1,7 +1,7 @@
-"""What goes in the dossier for the prosecutor: changed until it is right, by one person at a time."""
+"""What goes in the dossier for the prosecutor: changed until it is right, one at a time."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -25,6 +25,14 @@ RIGHTS = (Permission.CASE_SHARE, Permission.DOCUMENT_ISSUE, Permission.IDENTITY_
 STALE = "dossier_changed"
 
 
+class PlanChanged(StaleData):
+    """A colleague kept another plan, or handed the dossier in, since the actor looked."""
+
+    def __init__(self, plan: "Plan") -> None:
+        super().__init__(STALE)
+        self.plan = plan
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The dossier as it is being put together; revision 0 was never kept."""
@@ -33,6 +41,8 @@ class Plan:
     statement: Statement = field(default_factory=Statement)
     exhibits: Mapping[UUID, Form] = field(default_factory=dict)
     """Only what somebody chose: the rest has its standard form."""
+    changed_at: datetime | None = None
+    changed_by: UUID | None = None
 
 
 def reach_to_hand_in(actor: Actor, case_id: UUID) -> Reached:
@@ -61,7 +71,7 @@ def save(
 ) -> Plan:
     """Keep a plan made on top of `plan.revision`; `offered` are the forms each exhibit can have.
 
-    Raises NotVisible, NotAllowed, StaleData("dossier_changed") with what differs, and
+    Raises NotVisible, NotAllowed, PlanChanged("dossier_changed"), and
     RuleBroken("evidence_unknown", "original_unseen", "text_too_long", "bsn_refused").
     """
     reach_to_hand_in(actor, case_id)
@@ -70,7 +80,7 @@ def save(
     _ensure_forms(plan.exhibits, offered)
     row = _row(actor, case_id)
     if plan.revision != (row.revision if row else 0):
-        raise StaleData(STALE, plan=_plan(row) if row else Plan())
+        raise PlanChanged(_plan(row) if row else Plan())
     if row is None:
         row = DossierPlan(
             organisation_id=actor.organisation_id, id=new_id(), case_id=case_id,
@@ -86,11 +96,16 @@ def save(
     return _plan(row)
 
 
+def fitting(plan: Plan) -> Plan:
+    """Return a plan that is looked at before it is kept, with clean texts; raises RuleBroken."""
+    return replace(plan, statement=statement.cleaned(plan.statement))
+
+
 def ensure_revision(actor: Actor, case_id: UUID, revision: int) -> None:
-    """Refuse to go on with a plan that a colleague changed; StaleData("dossier_changed")."""
+    """Refuse to go on with a plan that a colleague changed; PlanChanged("dossier_changed")."""
     kept = plan_of(actor, case_id)
     if kept.revision != revision:
-        raise StaleData(STALE, plan=kept)
+        raise PlanChanged(kept)
 
 
 def field_of(evidence_id: UUID) -> str:
@@ -98,9 +113,7 @@ def field_of(evidence_id: UUID) -> str:
     return f"exhibit_{evidence_id.hex}"
 
 
-def _ensure_forms(
-    chosen: Mapping[UUID, Form], offered: Mapping[UUID, Collection[Form]]
-) -> None:
+def _ensure_forms(chosen: Mapping[UUID, Form], offered: Mapping[UUID, Collection[Form]]) -> None:
     for one, form in chosen.items():
         if one not in offered:
             raise RuleBroken("evidence_unknown", field="exhibits")
@@ -111,9 +124,7 @@ def _ensure_forms(
 def _row(actor: Actor, case_id: UUID) -> DossierPlan | None:
     return db.session.scalar(
         select(DossierPlan)
-        .where(
-            DossierPlan.organisation_id == actor.organisation_id, DossierPlan.case_id == case_id
-        )
+        .where(DossierPlan.organisation_id == actor.organisation_id, DossierPlan.case_id == case_id)
         .execution_options(populate_existing=True)
     )
 
@@ -123,4 +134,6 @@ def _plan(row: DossierPlan) -> Plan:
         revision=row.revision,
         statement=Statement.of(row.statement or {}),
         exhibits={UUID(one): Form(form) for one, form in row.exhibits.items()},
+        changed_at=row.changed_at,
+        changed_by=row.changed_by,
     )

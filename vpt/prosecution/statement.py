@@ -1,7 +1,7 @@
 """What the employer states in the dossier, and the text it starts from."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from vpt.incidents import words
@@ -9,6 +9,12 @@ from vpt.incidents.rules import ensure_length, ensure_no_bsn
 
 LINE, LONG = 200, 8000
 LINES = ("name", "function", "place")
+ALWAYS = (
+    "De agressie was gericht tegen het slachtoffer vanwege deze functie of taak.",
+    "Wij vinden agressie tegen onze medewerkers niet acceptabel.",
+    "Wij vragen het OM deze zaak te behandelen volgens de Eenduidige Landelijke Afspraken.",
+)
+"""What the first text always says; it goes on paper, so Dutch only."""
 TEXTS = ("text", "impact_service", "impact_victim")
 
 
@@ -59,19 +65,11 @@ def proposed(known: Known) -> Statement:
     """Return a statement to start from; people read it, change it, and sign it themselves."""
     function = f" De functie van deze medewerker is: {known.function}." if known.function else ""
     task = f" De taak op dat moment was: {known.task}." if known.task else ""
-    return Statement(
-        text="\n\n".join(
-            (
-                f"{known.organisation} verklaart dat het slachtoffer op {known.on} voor ons aan "
-                f"het werk was en daarbij een publieke taak uitvoerde.{function}{task}",
-                "De agressie was gericht tegen het slachtoffer vanwege deze functie of taak.",
-                "Wij vinden agressie tegen onze medewerkers niet acceptabel. Wij vragen het "
-                "Openbaar Ministerie om deze zaak te behandelen volgens de Eenduidige Landelijke "
-                "Afspraken voor veilige publieke taken.",
-            )
-        ),
-        impact_service=known.impact,
+    work = (
+        f"{known.organisation} verklaart dat het slachtoffer op {known.on} voor ons aan het werk "
+        f"was en daarbij een publieke taak uitvoerde.{function}{task}"
     )
+    return Statement(text="\n\n".join((work, *ALWAYS)), impact_service=known.impact)
 
 
 def cleaned(of: Statement) -> Statement:
@@ -81,7 +79,7 @@ def cleaned(of: Statement) -> Statement:
     """
     lines = {name: _clean(name, getattr(of, name), LINE) for name in LINES}
     texts = {name: _clean(name, getattr(of, name), LONG) for name in TEXTS}
-    return replace(of, **lines, **texts)
+    return Statement(day=of.day, **lines, **texts)
 
 
 def _clean(field: str, text: str, most: int) -> str:

@@ -1,0 +1,96 @@
+"""A case with a seal and two exhibits whose coordinator makes the dossier for the prosecutor."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from tests.incidents.builders import a_picture
+from tests.sharing.received import an_exhibit
+from tests.web.scenes import Scene, scene
+from vpt.cases import founding
+from vpt.cases.models import Case
+from vpt.core import clock
+from vpt.core.actor import Author
+from vpt.documents import seals
+from vpt.infra.db import db, unit_of_work
+from vpt.prosecution import planning
+from vpt.prosecution.models import HandIn
+
+__all__ = ["scene"]
+
+TEXT = "De werkgever verklaart dat dit een publieke taak was."
+
+
+@dataclass
+class Office:
+    """A scene ready for its dossier, and short ways through the pages."""
+
+    scene: Scene
+    exhibits: list[UUID]
+
+    def url(self, rest: str = "") -> str:
+        """Return an address of the dossier for the prosecutor."""
+        return self.scene.url(f"/om{rest}")
+
+    def revision(self) -> int:
+        """Return the revision a page would carry now."""
+        with self.scene.app.app_context():
+            return planning.plan_of(
+                self.scene.town.coordinator.actor(), self.scene.case_id
+            ).revision
+
+    def filled(self, **other):
+        """Return everything the form holds."""
+        return {
+            "revision": str(self.revision()),
+            "text": TEXT,
+            "name": "Mia Directeur (demo)",
+            "function": "Directeur",
+            "place": "Voorbeeldstad",
+            "day": "2026-03-10",
+            "impact_service": "De balie was een middag dicht.",
+            "impact_victim": "Het slachtoffer durft niet meer alleen te werken.",
+            **{planning.field_of(one): "copy" for one in self.exhibits},
+            **other,
+        }
+
+    def compose(self, client, **other):
+        """Send the form and return the answer."""
+        return client.post(self.url("/samenstellen"), data=self.filled(**other))
+
+    def hand_in(self, client, **other):
+        """Make the dossier and return the answer."""
+        return client.post(self.url(), data={"revision": str(self.revision()), **other})
+
+    def made(self) -> list[HandIn]:
+        """Return the dossiers that left, oldest first."""
+        with self.scene.app.app_context():
+            return list(db.session.scalars(select(HandIn).order_by(HandIn.number)))
+
+    def one(self, rest: str) -> str:
+        """Return an address of the newest dossier that left."""
+        return self.url(f"/{self.made()[-1].id}{rest}")
+
+
+def words_of(page: str) -> str:
+    """Return what a page says, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+@pytest.fixture
+def office(scene):
+    organisation = scene.town.organisation
+    with scene.app.app_context():
+        material = founding.make_seal(organisation.name, demo=True, now=clock.now())
+        with unit_of_work():
+            owner = Author(organisation_id=organisation.id)
+            seals.store(owner, organisation.keyset_id, material, now=clock.now())
+        case = db.session.get_one(Case, (organisation.id, scene.case_id))
+        exhibits = [
+            an_exhibit(scene.town, case, a_picture(), name="balie.png"),
+            an_exhibit(scene.town, case, b"U hoort nog van mij.\n", name="bericht.txt"),
+        ]
+    return Office(scene, exhibits)

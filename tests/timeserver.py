@@ -10,11 +10,7 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-
+from tests.certificates import PEM, a_ca, a_key, certificate, key_pem
 from vpt.infra.sealing import BLTA, BT, Stamping
 
 CONFIG = """
@@ -143,55 +139,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _make_certificates(folder: Path, until: datetime) -> None:
-    root_key, key = (rsa.generate_private_key(65537, 2048) for _ in range(2))
-    root = _name("Tijdwortel (demo)")
-    after = until + timedelta(days=3650)
-    made = [
-        ("root.pem", _certificate(root, root, root_key.public_key(), root_key, after)),
-        ("tsa.pem", _certificate(_name("Tijdstempel (demo)"), root, key.public_key(), root_key, until)),
-    ]  # fmt: skip
-    for name, certificate in made:
-        (folder / name).write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    (folder / "tsa.key").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-
-
-def _name(common_name: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
-
-
-def _certificate(
-    subject: x509.Name,
-    issuer: x509.Name,
-    key: rsa.RSAPublicKey,
-    issuer_key: rsa.RSAPrivateKey,
-    until: datetime,
-) -> x509.Certificate:
-    is_root = subject == issuer
-    usage = {name: False for name in (
-        "digital_signature", "content_commitment", "key_encipherment", "data_encipherment",
-        "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only")}  # fmt: skip
-    usage |= {"key_cert_sign": True} if is_root else {"digital_signature": True}
-    identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
-    builder = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(datetime.now(UTC) - timedelta(days=400))
-        .not_valid_after(until)
-        .add_extension(x509.BasicConstraints(is_root, None), critical=True)
-        .add_extension(x509.KeyUsage(**usage), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
-        .add_extension(identifier, critical=False)
-    )
-    if not is_root:
-        stamping = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-        builder = builder.add_extension(stamping, critical=True)
-    return builder.sign(issuer_key, hashes.SHA256())
+    root, root_key = a_ca("Tijdwortel (demo)", until=until + timedelta(days=3650))
+    key = a_key("rsa2048")
+    own = certificate("Tijdstempel (demo)", key, root, root_key, until=until, stamps=True)
+    (folder / "root.pem").write_bytes(root.public_bytes(PEM))
+    (folder / "tsa.pem").write_bytes(own.public_bytes(PEM))
+    (folder / "tsa.key").write_bytes(key_pem(key))

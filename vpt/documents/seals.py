@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from vpt.audit import service as audit
 from vpt.core.actor import Author
 from vpt.core.errors import RuleBroken
+from vpt.core.worktime import local_date
 from vpt.documents.models import SealKey
 from vpt.infra import seal_sources
 from vpt.infra.db import db
@@ -59,7 +60,7 @@ def in_use(owner: Author, *, now: datetime) -> tuple[UUID, SealMaterial]:
     if row is None or (row.pkcs12_sealed is None and row.token_sealed is None):
         raise RuleBroken("no_seal")
     if row.valid_until <= now:
-        raise RuleBroken("seal_expired")
+        raise RuleBroken("seal_expired", on=local_date(row.valid_until))
     return row.id, material_of(row)
 
 

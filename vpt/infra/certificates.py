@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 from vpt.core.errors import RuleBroken
+from vpt.core.worktime import local_date
 
 LEAST_RSA_BITS = 2048
 LEAST_EC_BITS = 256
@@ -63,9 +64,9 @@ def chain_of(
 def ensure_fit(certificate: x509.Certificate, now: datetime) -> None:
     """Raise RuleBroken when a certificate may not or cannot seal documents now."""
     if certificate.not_valid_after_utc <= now:
-        raise RuleBroken("seal_expired", on=certificate.not_valid_after_utc.date().isoformat())
+        raise RuleBroken("seal_expired", on=local_date(certificate.not_valid_after_utc))
     if certificate.not_valid_before_utc > now:
-        raise RuleBroken("seal_not_yet", on=certificate.not_valid_before_utc.date().isoformat())
+        raise RuleBroken("seal_not_yet", on=local_date(certificate.not_valid_before_utc))
     if not _may_seal(certificate):
         raise RuleBroken("seal_usage")
     if not _is_strong(certificate):

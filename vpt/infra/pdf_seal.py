@@ -77,7 +77,8 @@ async def _follow(
             intermediate_certs=newest.other_embedded_certs,
             validation_context=context,
         )
-        paths.append(await known.async_validate_usage(set(), {"time_stamping"}))
+        path = known.async_validate_usage(set(), {"time_stamping"})  # type: ignore[no-untyped-call]  # typed in part
+        paths.append(await path)
     stamper = PdfTimeStamper(TimeServer(stamping), readable_field_name=STAMP_NAME)
     await stamper.async_timestamp_pdf(
         IncrementalPdfFileWriter(BytesIO(pdf)),

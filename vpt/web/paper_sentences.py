@@ -1,8 +1,13 @@
-"""Dutch sentences for what is refused about papers: the house style they are drawn in."""
+"""Dutch sentences for what is refused about papers: whether there is one, and its house style."""
 
 from flask_babel import lazy_gettext as _
 
 PAPERS = {
+    "document_destroyed": _("Dit document is vernietigd. Dat het bestond, blijft geregistreerd."),
+    "profile_unknown": _("Kies voor wie het dossier is."),
+    "profile_not_for_kind": _("Dit document wordt voor deze ontvanger niet gemaakt."),
+    "kind_unknown": _("Dit soort document bestaat niet."),
+    "purpose_unknown": _("Kies waarvoor het dossier nodig is."),
     "house_colour_invalid": _("Geef de kleur als # met zes tekens, bijvoorbeeld #154273."),
     "house_colour_faint": _(
         "Deze kleur is te licht op wit papier: het contrast is %(ratio)s en moet 4,5 of meer zijn. "

@@ -1,12 +1,16 @@
 """The Dutch sentence for every refusal code."""
 
+from datetime import date
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from vpt.core.errors import DomainError
+from vpt.web import moments
 from vpt.web.chain_sentences import CHAIN
 from vpt.web.measure_sentences import MEASURES
 from vpt.web.paper_sentences import PAPERS
+from vpt.web.seal_sentences import SEALS
 
 PLAIN = {
     "page_not_for_role": _("Deze pagina hoort niet bij jouw rol."),
@@ -277,19 +281,8 @@ PLAIN = {
     ),
     "owner_unknown": _("Deze collega werkt hier niet meer. Kies opnieuw."),
     "day_in_past": _("Deze dag is al geweest. Kies een dag die nog komt."),
-    # documents
-    "no_seal": _(
-        "Je organisatie heeft nog geen zegel om documenten mee te ondertekenen. "
-        "Vraag je functioneel beheerder om er een te maken."
-    ),
-    "seal_expired": _("Het zegel van je organisatie is verlopen. Vraag je functioneel beheerder."),
-    "document_destroyed": _("Dit document is vernietigd. Dat het bestond, blijft geregistreerd."),
-    "profile_unknown": _("Kies voor wie het dossier is."),
-    "profile_not_for_kind": _("Dit document wordt voor deze ontvanger niet gemaakt."),
-    "kind_unknown": _("Dit soort document bestaat niet."),
-    "purpose_unknown": _("Kies waarvoor het dossier nodig is."),
 }
-SENTENCES = MEASURES | CHAIN | PAPERS | PLAIN
+SENTENCES = MEASURES | CHAIN | PAPERS | SEALS | PLAIN
 
 
 def of(error: DomainError) -> str:
@@ -297,4 +290,9 @@ def of(error: DomainError) -> str:
     sentence = SENTENCES.get(error.code)
     if sentence is None:
         return str(gettext("Dat kan nu niet. Ga terug en probeer het opnieuw."))
-    return str(sentence) % error.details if error.details else str(sentence)
+    shown = {name: _shown(value) for name, value in error.details.items()}
+    return str(sentence) % shown if shown else str(sentence)
+
+
+def _shown(value: object) -> object:
+    return moments.day(value) if isinstance(value, date) else value

@@ -7,15 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from vpt.accounts import queries, service
+from vpt.accounts.models import Organisation as StoredOrganisation
 from vpt.accounts.models import Unit as StoredUnit
 from vpt.accounts.rules import OrganisationKind
 from vpt.accounts.service import NewLocation, NewOrganisation, NewPerson
 from vpt.cases import founding, protocols
 from vpt.core.actor import Actor, Author, Role
-from vpt.core.errors import NotVisible
+from vpt.core.errors import NotVisible, RuleBroken
 from vpt.core.worktime import WorkCalendar
+from vpt.demo import logos
 from vpt.demo.colours import shades
 from vpt.demo.shapes import DemoContent, Organisation, Person, Unit
+from vpt.documents import house
+from vpt.documents.house import Checked, NewStyle
+from vpt.infra import storage
 from vpt.infra.db import db, unit_of_work
 from vpt.infra.sealing import SealMaterial
 
@@ -72,9 +77,12 @@ def build(content: DemoContent, *, now: datetime) -> Region:
         one.short_code: founding.make_seal(one.name, demo=True, now=now)
         for one in content.organisations
     }
+    styles = {one.short_code: _style(one) for one in content.organisations if one.kind == EMPLOYER}
     with unit_of_work():
         for entry in content.organisations:
             _organisation(region, entry, seals[entry.short_code], now)
+        for code, checked in styles.items():
+            _dress(region.organisations[code], checked, now)
         for unit in content.units:
             _unit(region, unit, now)
         _people(region, content.people, now)
@@ -90,7 +98,22 @@ def build(content: DemoContent, *, now: datetime) -> Region:
             )
             region.locations[place.key] = service.add_location(author, new, now=now).id
         _actors(region, content.people, now)
+    for checked in styles.values():
+        if checked.logo:
+            storage.settle(checked.logo)
     return region
+
+
+def _style(entry: Organisation) -> Checked:
+    drawn = logos.draw(entry.name, entry.sector, entry.brand_colour)
+    return house.check(NewStyle(logo=drawn, colour=entry.brand_colour))
+
+
+def _dress(organisation_id: UUID, checked: Checked, now: datetime) -> None:
+    keyset_id = db.session.get_one(StoredOrganisation, organisation_id).keyset_id
+    if keyset_id is None:
+        raise RuleBroken("no_keyset")
+    house.set_style(Author(organisation_id=organisation_id), keyset_id, checked, now=now)
 
 
 def _organisation(region: Region, entry: Organisation, seal: SealMaterial, now: datetime) -> None:

@@ -175,6 +175,7 @@ ACTION: Mapping[str, str] = {
     "chain.corrected": mark("Nieuws van een partner gecorrigeerd"),
     "document.issued": mark("Document gemaakt"),
     "document.downloaded": mark("Document gedownload"),
+    "document.stamped": mark("Tijdstempel van een document vernieuwd"),
 }
 """What an entry of the trail says to people; a look is an act too."""
 CARE_ACTS = frozenset(

@@ -11,6 +11,7 @@ from vpt.audit import service as audit
 from vpt.audit.models import AuditEntry
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
+from vpt.documents import stamps
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.models import IssuedDocument
 from vpt.infra import storage
@@ -51,12 +52,12 @@ def list_of_case(actor: Actor, case_id: UUID) -> list[IssuedDocument]:
 
 
 def download(actor: Actor, row: IssuedDocument, *, now: datetime) -> Iterator[bytes]:
-    """Return the frozen bytes in pieces and write down who took them."""
-    file = (
-        db.session.get(storage.StoredFile, (row.organisation_id, row.file_id))
-        if row.file_id
-        else None
-    )
+    """Return the frozen bytes in pieces and write down who took them.
+
+    Once a newer timestamp lies behind them, with that: the issued bytes are its beginning.
+    """
+    file_id = stamps.newest_file_id(row)
+    file = db.session.get(storage.StoredFile, (row.organisation_id, file_id)) if file_id else None
     if file is None:
         raise NotVisible("document_destroyed")
     codes = {"kind": row.kind, "document": str(row.id)}

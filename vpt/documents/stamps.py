@@ -1,6 +1,5 @@
 """The timestamps that keep a B-LTA document provable: which end soon, and adding a newer one."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -146,19 +145,6 @@ def newest_file_id(row: IssuedDocument) -> UUID | None:
         _of(row.organisation_id, row.id).order_by(DocumentStamp.number.desc()).limit(1)
     )
     return (newest.file_id if newest is not None else None) or row.file_id
-
-
-def document_of(sha256: str) -> Iterator[IssuedDocument]:
-    """Yield the documents of which a file with this hash is a stamped state."""
-    yield from db.session.scalars(
-        select(IssuedDocument)
-        .join(
-            DocumentStamp,
-            (DocumentStamp.organisation_id == IssuedDocument.organisation_id)
-            & (DocumentStamp.document_id == IssuedDocument.id),
-        )
-        .where(DocumentStamp.sha256 == sha256)
-    )
 
 
 def _newest() -> Select[DocumentStamp]:

@@ -26,6 +26,7 @@ from vpt.partners.disclosure import Profile
 from vpt.patterns import dossier as patterns
 from vpt.police_reports import papers
 from vpt.preservation import letter
+from vpt.prosecution import dossier as hand_in
 from vpt.support import overview
 from vpt.web.documents.words import file_name
 
@@ -55,6 +56,16 @@ def _inspectorate(at: Worked, _: Profile) -> Request:
 
 def _aftercare(at: Worked, _: Profile) -> Request:
     return overview.prepare(at.town.employee.actor(), at.case.id, now=LATER)
+
+
+def _hand_in(at: Worked, _: Profile) -> Request:
+    actor = at.town.coordinator.actor()
+    return hand_in.prepare(actor, at.case.id, now=LATER).dossier
+
+
+def _identity(at: Worked, profile: Profile) -> Request:
+    actor = at.town.coordinator.actor()
+    return hand_in.prepare_sheet(actor, at.case.id, profile, now=LATER)
 
 
 def _pattern(at: Worked, profile: Profile) -> Request:
@@ -96,6 +107,8 @@ FILLED_BY: Mapping[str, Fill] = {
     "labour_inspectorate_notice": _inspectorate,
     "aftercare_overview": _aftercare,
     "pattern_dossier": _pattern,
+    "prosecution_dossier": _hand_in,
+    "identity_sheet": _identity,
     "meeting_agenda": _meeting,
     **{kind: partial(_police, kind) for kind in papers.MAKERS},
     "conduct_talk_invitation": _invitation,

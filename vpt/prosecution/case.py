@@ -66,9 +66,16 @@ class Told:
         return self.detail("task") or incident_labels.ACTIVITY.get(activity, "")
 
 
-def read(actor: Actor, reached: Reached, plan: Plan, *, now: datetime) -> Told:
+def read(
+    actor: Actor,
+    reached: Reached,
+    plan: Plan,
+    *,
+    now: datetime,
+    profile: Profile = Profile.PROSECUTION,
+) -> Told:
     """Return a case the actor may hand in, with everything its dossier is made from."""
-    named, reader = dossier.told(actor, reached, disclose(Profile.PROSECUTION), now=now)
+    named, reader = dossier.told(actor, reached, disclose(profile), now=now)
     shown = exhibits.shown(exhibits.of_case(actor, named.got.evidence, plan.exhibits))
     chosen = frozenset(one.evidence.id for one in shown)
     telling = replace(named, disclosure=by_number(replace(named.disclosure, evidence=chosen)))

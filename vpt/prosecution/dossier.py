@@ -11,6 +11,7 @@ from vpt.cases import coursing, wording
 from vpt.cases.reach import Reached
 from vpt.claims import statement as damage
 from vpt.core.actor import Actor
+from vpt.core.errors import RuleBroken
 from vpt.documents.issue import Request
 from vpt.documents.kinds.identity_sheet import IdentitySheetView
 from vpt.documents.kinds.prosecution_dossier import EmployerStatement, ProsecutionDossierView
@@ -26,7 +27,7 @@ from vpt.prosecution.planning import Plan
 DOSSIER, IDENTITY = "prosecution_dossier", "identity_sheet"
 PURPOSE = "prosecution"
 CLASSIFICATION = "Vertrouwelijk"
-RECIPIENT = "Openbaar Ministerie"
+RECIPIENTS = {Profile.PROSECUTION: "Openbaar Ministerie", Profile.POLICE: "Politie"}
 NOT_INCLUDED = (
     "Namen staan niet in dit dossier maar op het identiteitsblad, dat apart is gemaakt.",
     "Wie aangifte doet onder nummer, staat ook op dat blad niet bij naam.",
@@ -95,6 +96,18 @@ def prepare(
         lines=lines,
         parts=hashes,
     )
+
+
+def prepare_sheet(actor: Actor, case_id: UUID, profile: Profile, *, now: datetime) -> Request:
+    """Return what is needed to draw the identity sheet alone, for prosecution or police.
+
+    Raises NotVisible, NotAllowed, RuleBroken("profile_not_for_kind").
+    """
+    if profile.value not in KINDS[IDENTITY].profiles:
+        raise RuleBroken("profile_not_for_kind", kind=IDENTITY)
+    reached = planning.reach_to_hand_in(actor, case_id)
+    told = case.read(actor, reached, Plan(), now=now, profile=profile)
+    return replace(_request(reached, IDENTITY, _sheet(told)), profile=profile.value)
 
 
 def _request(
@@ -193,7 +206,7 @@ def _meta(told: Told, kind: str) -> DocumentMeta:
         title=KINDS[kind].title,
         reference=got.running.case.reference,
         version="",
-        recipient=RECIPIENT,
+        recipient=RECIPIENTS[told.telling.disclosure.profile],
         issued_at=wording.moment(told.now),
         issued_at_iso=told.now.isoformat(timespec="seconds"),
         organisation=got.organisation.name,

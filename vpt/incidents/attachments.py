@@ -1,22 +1,17 @@
 """Evidence files: received encrypted, recognised by content, kept with their chain of custody."""
 
-import io
-import logging
-import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
 
-from PIL import Image, ImageOps
 from sqlalchemy import delete, func, select
 
 from vpt.audit import service as audit
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible, RuleBroken
-from vpt.incidents import filetypes, words
+from vpt.incidents import drawing, filetypes, words
 from vpt.incidents.evidence import CustodyEntry, Evidence
 from vpt.incidents.filetypes import FileType
 from vpt.infra import storage
@@ -24,19 +19,6 @@ from vpt.infra.db import db
 from vpt.infra.ids import new_id
 from vpt.infra.storage import Staged, StoredFile, TooLarge
 
-# Pillow writes what an image says of itself (author, place) into its debug log.
-logging.getLogger("PIL").setLevel(logging.INFO)
-
-MOST_PIXELS = {"JPEG": 120_000_000}
-PIXELS_OTHERWISE = 25_000_000
-"""A JPEG is decoded at reduced size; other images take four bytes of memory per pixel."""
-READ_BY_PILLOW = ("JPEG", "PNG", "WEBP", "GIF")
-BROKEN = (
-    OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError,
-    struct.error, zlib.error,
-)  # fmt: skip
-"""What Pillow raises on damaged bytes: a fuzzed head of EXIF gives any of these."""
-PREVIEW_EDGE = 2000
 PREVIEW_LIMIT = 20 * 1024 * 1024
 TITLE_LENGTH = 120
 
@@ -74,7 +56,7 @@ def receive(source: BinaryIO, name: str, *, limit: int) -> Received:
     kind = filetypes.recognise(source)
     if kind is None:
         raise RuleBroken("file_kind", name=title)
-    drawn = _draw(source, title) if kind in filetypes.DRAWN else None
+    drawn = drawing.draw(source, kind, title) if kind in filetypes.DRAWN else None
     source.seek(0)
     try:
         staged = storage.stage(source, limit=limit)
@@ -203,27 +185,6 @@ def _delete(organisation_id: UUID, rows: list[Evidence]) -> list[UUID]:
             delete(model).where(model.organisation_id == organisation_id, column.in_(keys))
         )
     return files
-
-
-def _draw(source: BinaryIO, title: str) -> io.BytesIO:
-    """Make the image people look at: re-encoded, so without place, device or hidden content."""
-    source.seek(0)
-    try:
-        with Image.open(source, formats=READ_BY_PILLOW) as image:
-            most = MOST_PIXELS.get(image.format or "", PIXELS_OTHERWISE)
-            if image.width * image.height > most:
-                raise RuleBroken("file_pixels", name=title)
-            image.draft("RGB", (PREVIEW_EDGE, PREVIEW_EDGE))
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((PREVIEW_EDGE, PREVIEW_EDGE))
-            target = io.BytesIO()
-            upright.convert("RGB").save(target, "JPEG", quality=85)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
-        raise RuleBroken("file_pixels", name=title) from problem
-    except BROKEN as problem:
-        raise RuleBroken("file_broken", name=title) from problem
-    target.seek(0)
-    return target
 
 
 def _title(name: str) -> str:

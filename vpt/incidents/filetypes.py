@@ -41,8 +41,8 @@ OGG = FileType("audio", "audio/ogg", "ogg")
 EML = FileType("mail", "message/rfc822", "eml")
 MSG = FileType("mail", "application/vnd.ms-outlook", "msg")
 TXT = FileType("text", "text/plain", "txt")
-DRAWN = frozenset({JPEG, PNG, WEBP, GIF})
-"""Images this installation can decode; HEIC is kept but not shown."""
+DRAWN = frozenset({JPEG, PNG, WEBP, GIF, HEIC})
+"""Images of which a copy is drawn for people to look at."""
 
 _BRANDS = {
     b"heic": HEIC, b"heix": HEIC, b"hevc": HEIC, b"mif1": HEIC, b"msf1": HEIC,

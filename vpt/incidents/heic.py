@@ -1,14 +1,15 @@
-"""Pictures of telephones (HEIC): opened with a bounded amount of memory, loaded when needed."""
+"""Pictures of telephones (HEIC): opened with a bounded amount of memory, in a process apart."""
 
 from typing import BinaryIO
 
 import pi_heif
-from PIL import Image
 
 MOST_BYTES = 40 * 1024 * 1024
 """The decoder reads the file whole."""
 MOST_PIXELS = 50_000_000
-"""A telephone takes 48 million; decoded and drawn that is about 300 MB for a moment."""
+"""A telephone takes 48 million; decoded and drawn that is about 400 MB for a moment."""
+TOO_BIG, BROKEN = b"too big", b"broken"
+"""What `draw` answers instead of a picture."""
 
 
 class TooBig(ValueError):
@@ -25,11 +26,19 @@ def look_into(source: BinaryIO) -> pi_heif.HeifFile:
     return pi_heif.open_heif(source, convert_hdr_to_8bit=True)
 
 
-def decode(source: BinaryIO) -> Image.Image:
-    """Return the main picture as people saw it, upright; raises as `look_into` does."""
-    opened = look_into(source)
-    width, height = opened.size
-    if width * height > MOST_PIXELS:
-        raise TooBig
-    image: Image.Image = opened.to_pillow()
-    return image
+def draw(source: BinaryIO) -> bytes:
+    """Return the main picture as a JPEG with nothing but its pixels, or why there is none."""
+    from vpt.incidents import drawing  # noqa: PLC0415  drawing asks for this in a process apart
+
+    try:
+        opened = look_into(source)
+        width, height = opened.size
+        if width * height > MOST_PIXELS:
+            return TOO_BIG
+        image = opened.to_pillow()
+        image.info.clear()
+        return drawing.jpeg(image).getvalue()
+    except TooBig:
+        return TOO_BIG
+    except Exception:  # noqa: BLE001  the decoder raises anything on damaged bytes
+        return BROKEN

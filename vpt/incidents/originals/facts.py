@@ -1,7 +1,9 @@
 """What was found in an original: labelled facts in plain groups, cleaned and bounded."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from vpt.incidents import words
 
@@ -54,6 +56,15 @@ class Metadata:
             group.value: [list(fact) for fact in facts] for group, facts in self.groups().items()
         }
         return {**told, "is_readable": self.is_readable}
+
+    @classmethod
+    def of_values(cls, values: Mapping[str, Any]) -> "Metadata":
+        """Return what `to_values` gave."""
+        told = {
+            group.value: tuple((str(label), str(value)) for label, value in values[group.value])
+            for group in Group
+        }
+        return cls(**told, is_readable=bool(values["is_readable"]))
 
 
 class Findings:

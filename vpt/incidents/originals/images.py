@@ -10,9 +10,11 @@ from vpt.core.language import mark
 from vpt.incidents.originals import exif, png, xmp
 from vpt.incidents.originals.facts import Findings, Group
 
+MOVING = frozenset({"GIF", "WEBP", "PNG"})
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 PIECE = 256 * 1024
 COMMENT = mark("Opmerking")
+WITH_FILM = mark("Een filmpje dat bij de foto hoort")
 _IPTC: Mapping[tuple[int, int], tuple[Group, str]] = {
     (2, 80): (Group.AUTHOR, mark("Maker")),
     (2, 110): (Group.AUTHOR, mark("Rechten")),
@@ -29,7 +31,7 @@ _IPTC: Mapping[tuple[int, int], tuple[Group, str]] = {
     (2, 105): (Group.OTHER, mark("Kop")),
     (2, 120): (Group.OTHER, mark("Beschrijving")),
 }
-_FILM = (b"ftypmp4", b"ftypisom", b"ftypqt  ", b"ftyp3gp", b"MotionPhoto_Data")
+FILM = (b"ftypmp4", b"ftypisom", b"ftypqt  ", b"ftyp3gp", b"MotionPhoto_Data")
 
 
 def read(source: BinaryIO, found: Findings) -> None:
@@ -38,26 +40,14 @@ def read(source: BinaryIO, found: Findings) -> None:
         if image.format == "PNG":
             png.read(source, found)
         told = {str(key): value for key, value in image.info.items()}
-        _each(told, found, image)
-        frames = getattr(image, "n_frames", 1) if image.format == "GIF" else 1
-    if frames > 1:
-        found.add(Group.OTHER, mark("Aantal beelden achter elkaar"), frames)
+        blocks(told, found, image)
+        moves = image.format in MOVING and getattr(image, "is_animated", False)
+    if moves:
+        found.note(Group.OTHER, mark("Meer beelden achter elkaar; de kopie toont het eerste"))
     if told.get("mp") or told.get("mpoffset"):
         found.note(Group.OTHER, mark("Nog een beeld in hetzelfde bestand"))
-    if holds(source, _FILM):
-        found.note(Group.OTHER, mark("Een filmpje dat bij de foto hoort"))
-
-
-def read_heic(source: BinaryIO, found: Findings) -> None:
-    """Note what a HEIC picture tells; only its head is read, the picture is not decoded."""
-    from vpt.incidents import heic  # noqa: PLC0415  loads a decoder that few pictures need
-
-    opened = heic.look_into(source)
-    _each(dict(opened.info), found, None)
-    if opened.info.get("thumbnails"):
-        found.note(Group.OTHER, exif.THUMBNAIL)
-    if holds(source, _FILM[1:3]):
-        found.note(Group.OTHER, mark("Een filmpje dat bij de foto hoort"))
+    if holds(source, FILM):
+        found.note(Group.OTHER, WITH_FILM)
 
 
 def holds(source: BinaryIO, marks: tuple[bytes, ...]) -> bool:
@@ -77,7 +67,7 @@ def _pieces(source: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def _each(told: Mapping[str, Any], found: Findings, image: Image.Image | None) -> None:
+def blocks(told: Mapping[str, Any], found: Findings, image: Image.Image | None = None) -> None:
     """Read every block; a block that cannot be read hides nothing of the others."""
     acts: list[Callable[[], None]] = []
     if isinstance(told.get("exif"), bytes):

@@ -15,16 +15,21 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from vpt.accounts import queries as accounts
 from vpt.accounts import service as accounts_service
+from vpt.accounts.rules import OrganisationKind
 from vpt.audit.models import AuditEntry
+from vpt.cli.outcome import REASONS
 from vpt.core import clock
+from vpt.core.errors import Unavailable
 from vpt.core.settings import Settings
-from vpt.infra import mailer
+from vpt.documents import seals, stamps
+from vpt.infra import mailer, sealing
 from vpt.infra.db import db
 from vpt.infra.keys import KeyProblem
 from vpt.infra.mailer import MailProblem
 from vpt.notifications import outbox
 
 WORKER_LAGS = timedelta(minutes=15)
+SEAL_ENDS = timedelta(days=30)
 
 
 class Advice(Exception):
@@ -121,6 +126,34 @@ def _fit(settings: Settings) -> None:
         raise Advice("in production VPT_PUBLIC_URL must start with https://")
 
 
+def _seals(_settings: Settings) -> None:
+    now = clock.now()
+    for one in accounts.list_all_organisations():
+        if one.kind != OrganisationKind.EMPLOYER:
+            continue
+        rows = [row for row in seals.list_all(one.id) if row.retired_at is None]
+        if not rows:
+            raise Advice(f"{one.short_code} has none; run: flask vpt seal create")
+        if rows[0].valid_until <= now + SEAL_ENDS:
+            raise Advice(
+                f"that of {one.short_code} ends on {rows[0].valid_until:%Y-%m-%d}; "
+                "bring in a new one with: flask vpt seal import"
+            )
+
+
+def _timestamps(_settings: Settings) -> None:
+    stamping = sealing.configured()
+    if stamping.level != sealing.BB:
+        try:
+            sealing.try_stamping(stamping)
+        except Unavailable as silence:
+            raise Advice(REASONS[silence.code]) from silence
+    if stamps.has_late(clock.now()):
+        raise Advice(
+            "documents wait for a newer timestamp; look at VPT_TSA_URL, VPT_TSA_CA and the worker"
+        )
+
+
 CHECKS = (
     Check("database", _database),
     Check("migrations", _migrations),
@@ -129,5 +162,7 @@ CHECKS = (
     Check("mail", _mail),
     Check("queue and worker", _queue),
     Check("clock", _clock),
+    Check("seals", _seals),
+    Check("timestamps", _timestamps),
     Check("demo and production settings", _fit),
 )

@@ -3,7 +3,7 @@
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -17,6 +17,9 @@ from vpt.infra import seal_sources
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
 from vpt.infra.sealing import KeyFile, SealMaterial, Token
+
+WARNINGS = (timedelta(days=90), timedelta(days=30), timedelta(days=7))
+"""How long before the end of its certificate a seal is announced to end."""
 
 
 def store(owner: Author, keyset_id: UUID, material: SealMaterial, *, now: datetime) -> SealKey:
@@ -97,6 +100,24 @@ def ours(fingerprint: str) -> SealKey | None:
     if known is not None:
         return known
     return next((row for row in _nameless() if _fingerprint_of(row) == fingerprint), None)
+
+
+def list_to_warn(now: datetime) -> list[SealKey]:
+    """Return the seals in use that end soon and were not announced so near to their end before.
+
+    `warned` of each is the number of the warning that is to be given now.
+    """
+    soon = select(SealKey).where(
+        SealKey.retired_at.is_(None), SealKey.valid_until <= now + WARNINGS[0]
+    )
+    found = []
+    for row in db.session.scalars(soon.order_by(SealKey.id)):
+        level = sum(row.valid_until <= now + before for before in WARNINGS)
+        if level > row.warned:
+            row.warned = level
+            found.append(row)
+    db.session.flush()
+    return found
 
 
 def roots_of(rows: Sequence[SealKey]) -> bytes:

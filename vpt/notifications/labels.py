@@ -187,6 +187,10 @@ WORDS: dict[str, Words] = {
         _("Er is in het register gekeken"),
         _("Twee mensen hebben dit samen geopend. Je ziet wie, wanneer en waarom."),
     ),
+    Kind.SEAL_ENDS: Words(
+        _("Het zegel van je organisatie verloopt binnenkort"),
+        _("Zonder geldig zegel kan er geen document meer worden gemaakt. Regel een nieuw zegel."),
+    ),
     Kind.ACCOUNT_INVITED: Words(
         _("Welkom bij Veilige Publieke Taak"), _("Kies een wachtwoord om te beginnen.")
     ),

@@ -66,6 +66,7 @@ class Kind(StrEnum):
     REGISTER_ASKED = "register.asked"
     REGISTER_DECIDED = "register.decided"
     REGISTER_OPENED = "register.opened"
+    SEAL_ENDS = "seal.ends"
     ACCOUNT_INVITED = "account.invited"
     ACCOUNT_RESET = "account.reset"
     ACCOUNT_CHANGED = "account.changed"

@@ -16,6 +16,7 @@ from vpt.work import (
     police_reports,
     post,
     preservation,
+    seals,
     support,
     upkeep,
     waking,
@@ -47,6 +48,8 @@ PLAN = (
     Planned("sweep_files", upkeep.sweep_files, "23"),
     Planned("sweep_tries", upkeep.sweep_tries, "41"),
     Planned("remind_of_post", post.remind, "3,33"),
+    Planned("warn_of_seals", seals.warn, "27"),
+    Planned("restamp_documents", seals.restamp, "19"),
     Planned("sweep_forms", upkeep.sweep_forms, "43"),
 )
 

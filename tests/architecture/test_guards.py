@@ -33,6 +33,9 @@ OPEN = {
     "portal.show_link": "the signed link opens with a code that travels by another way",
     "start.accessibility": "a public statement",
     "start.brand": "colours only",
+    "verify.by_code": "whoever has a document may ask whether it is ours, and learns nothing else",
+    "verify.by_file": "whoever has a document may ask whether it is ours, and learns nothing else",
+    "verify.index": "whoever has a document may ask whether it is ours, and learns nothing else",
 }
 """Every page that opens without signing in, and why. Adding one is a decision, not a slip."""
 

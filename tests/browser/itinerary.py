@@ -115,6 +115,8 @@ def open_stops(region: Region) -> list[tuple[Stop, Values]]:
         word = signed.sign(signed.PASSWORD, link.id)
         return [
             (Stop("accounts.sign_in", "/inloggen"), {}),
+            (Stop("verify.index", "/verifieer"), {}),
+            (Stop("verify.by_code", "/verifieer/7K3M-9QXT-2B4D"), {}),
             (Stop("accounts.forgotten", "/wachtwoord-vergeten"), {}),
             (Stop("accounts.link_sent", "/wachtwoord-vergeten/verstuurd"), {}),
             (Stop("accounts.choose_password", f"/wachtwoord/{word}"), {}),

@@ -74,6 +74,8 @@ class TryKind(StrEnum):
     """The code on a cover sheet."""
     DESK_ANSWER = "desk_answer"
     """Answering through it."""
+    VERIFY = "verify"
+    """Checking a document, by its code or with the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,19 +39,31 @@ def claim(kind: TryKind, subject: str, client: str, *, now: datetime) -> Claim:
     TooMany(minutes=…); a refused try is not counted, so waiting helps.
     """
     subject_key = _key(f"{kind}|subject|{subject}")
-    client_row = _key(f"{kind}|client|{client_key(client)}")
     _ensure_room(subject_key, TRIES_PER_SUBJECT, now)
-    _ensure_room(client_row, TRIES_PER_CLIENT, now)
-    rows = [SignInTry(id=new_id(), key=key, at=now) for key in (subject_key, client_row)]
-    db.session.add_all(rows)
-    db.session.flush()
-    return Claim(subject_key, tuple(row.id for row in rows))
+    knocked = knock(kind, client, now=now)
+    row = _counted(subject_key, now)
+    return Claim(subject_key, (row, knocked))
+
+
+def knock(kind: TryKind, client: str, *, now: datetime) -> UUID:
+    """Count a try against its client address alone, and return its id.
+
+    For what is public, but costs work. Raises TooMany(minutes=…), as `claim` does.
+    """
+    key = _key(f"{kind}|client|{client_key(client)}")
+    _ensure_room(key, TRIES_PER_CLIENT, now)
+    return _counted(key, now)
 
 
 def forgive(made: Claim) -> None:
     """Forget this try and earlier wrong ones against the same subject: the answer was right."""
     db.session.execute(delete(SignInTry).where(SignInTry.id.in_(made.rows)))
     db.session.execute(delete(SignInTry).where(SignInTry.key == made.subject))
+
+
+def forgive_knock(knocked: UUID) -> None:
+    """Forget a try that was counted against its client alone."""
+    db.session.execute(delete(SignInTry).where(SignInTry.id == knocked))
 
 
 def forget(kind: TryKind, subject: str) -> None:
@@ -62,6 +74,13 @@ def forget(kind: TryKind, subject: str) -> None:
 def sweep(*, now: datetime) -> None:
     """Remove rows older than a day."""
     db.session.execute(delete(SignInTry).where(SignInTry.at < now - TRIES_KEPT))
+
+
+def _counted(key: bytes, now: datetime) -> UUID:
+    row = SignInTry(id=new_id(), key=key, at=now)
+    db.session.add(row)
+    db.session.flush()
+    return row.id
 
 
 def _ensure_room(key: bytes, limit: int, now: datetime) -> None:

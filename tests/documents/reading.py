@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from functools import lru_cache
 
 
 def text_of(pdf: bytes) -> str:
@@ -10,6 +11,7 @@ def text_of(pdf: bytes) -> str:
     return " ".join(done.stdout.decode().split())
 
 
+@lru_cache(maxsize=64)
 def structure_of(pdf: bytes) -> str:
     """Return the text in reading order, as a screen reader gets it; one line for each element."""
     done = subprocess.run(
@@ -17,6 +19,12 @@ def structure_of(pdf: bytes) -> str:
     )
     # An element that goes on over pages is printed in pieces.
     return re.sub(r'"\n *"', "", done.stdout.decode())
+
+
+def spoken_in(pdf: bytes) -> str:
+    """Return the text in reading order without any space, so that no line break hides a word."""
+    pieces = re.findall(r'"(.*)"$', structure_of(pdf), re.MULTILINE)
+    return "".join("".join(pieces).split())
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests import databases
 from tests.cases.builders import LATER
-from tests.documents.test_leaks import everything_in
+from tests.documents.unpacking import everything_in
 from tests.measures.builders import the_measure
 from tests.privacy.meeting_rows import meeting_with
 from tests.privacy.needles import BORN, CUSTOMER, NAMES, REACHES, used, word

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.cases.builders import a_town
-from tests.documents.test_leaks import everything_in
+from tests.documents.unpacking import everything_in
 from tests.mailserver import postbox
 from tests.privacy import shared_scene
 from tests.privacy.drawing_papers import unhexed

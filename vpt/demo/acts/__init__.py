@@ -19,6 +19,7 @@ from vpt.demo.acts import (
     police_reports,
     post,
     preservation,
+    prosecution,
     reception,
     register,
     sharing,
@@ -78,6 +79,7 @@ BESIDE: tuple[Callable[[Region, Sequence[Reported], datetime], None], ...] = (
 """Done once after all cases, each in one commit: letters that came, notices, encounters."""
 DRAWN: tuple[Callable[[Region, Sequence[Reported], datetime], int], ...] = (
     sharing.share_some,
+    prosecution.hand_in_some,
     answers.answer_some,
     asking.wait_for_partners,
 )

@@ -1,6 +1,6 @@
 """Make a drawing archivable: PDF/A-3a and PDF/UA-1, with its attachments, always the same bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -14,7 +14,7 @@ from PIL import ImageCms
 from vpt.documents.glyphs import clean
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.structure import write_structure
-from vpt.documents.tagging import Bookmark, Element
+from vpt.documents.tagging import Bookmark, Element, Place
 from vpt.documents.xmp import CHECK, XMP
 
 LANGUAGE = "nl-NL"
@@ -27,6 +27,7 @@ class Drawing(NamedTuple):
     pdf: bytes
     root: Element
     bookmarks: tuple[Bookmark, ...]
+    places: Mapping[Element, Place]
 
 
 def archive(drawing: Drawing, meta: DocumentMeta, attachments: Sequence[Attachment]) -> bytes:
@@ -37,7 +38,7 @@ def archive(drawing: Drawing, meta: DocumentMeta, attachments: Sequence[Attachme
     """
     issued_at = _moment(meta.issued_at_iso)
     with pikepdf.open(BytesIO(drawing.pdf)) as pdf:
-        write_structure(pdf, drawing.root)
+        write_structure(pdf, drawing.root, drawing.places)
         _write_outline(pdf, drawing.bookmarks)
         _write_catalog(pdf)
         _write_metadata(pdf, meta, issued_at)

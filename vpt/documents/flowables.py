@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 
 from vpt.documents import layout
 from vpt.documents.figures import SideBySide, check_figure
-from vpt.documents.glyphs import clean
+from vpt.documents.glyphs import clean, printable
 from vpt.documents.keeping import Beside, Kept
 from vpt.documents.meta import DocumentMeta
 from vpt.documents.paragraphs import Heading, Quote, Text, tagged
@@ -39,6 +39,11 @@ def title(value: str) -> Flowable:
     return _heading(value, layout.TITLE, 1)
 
 
+def cover_title(value: str) -> Heading:
+    """Return the title on the band of a cover."""
+    return _heading(value, layout.COVER_TITLE, 1)
+
+
 def subject(value: str) -> Flowable:
     """Return what a letter is about: its title, in the size of a heading."""
     return _heading(value, layout.SUBJECT, 1)
@@ -54,6 +59,13 @@ def section(
 def subsection(name: str, blocks: Sequence[Flowable]) -> list[Flowable]:
     """Return a part of a section: its small heading, kept with the first of the blocks."""
     return _headed(_heading(name, layout.SUBHEADING, 3), blocks)
+
+
+def picture_heading(number: str, longer: str) -> Heading:
+    """Return the number of an exhibit as a heading; outline and contents say what it is."""
+    heading = _heading(number, layout.PICTURE_NUMBER, 3)
+    heading.longer = printable(longer)
+    return heading
 
 
 def empty_section(name: str, sentence: str) -> list[Flowable]:

@@ -12,6 +12,7 @@ class Kept(Flowable):
         super().__init__()
         self._head = head
         self._follower = follower
+        self.parts = (head, follower)
         self._gap = max(head.getSpaceAfter(), follower.getSpaceBefore())
         self.spaceBefore = head.getSpaceBefore()
         self.spaceAfter = follower.getSpaceAfter()
@@ -48,6 +49,7 @@ class Beside(Flowable):
         super().__init__()
         self._head = head
         self._content = content
+        self.parts = (head, content)
         self.spaceBefore = head.getSpaceBefore()
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab import rl_config
+from reportlab.lib.colors import Color, HexColor, white
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -82,6 +83,7 @@ def _register_fonts() -> None:
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR)
 
 
+rl_config.useA85 = 0  # streams stay binary: smaller, and a photo goes in as it is
 _register_fonts()  # once per process: reading the two faces takes longer than drawing a page
 
 
@@ -130,6 +132,7 @@ SUBHEADING = _style(
 )
 EMPTY_HEADING = _style("empty-heading", SUBHEADING, spaceBefore=10, spaceAfter=0)
 NOTE = _style("note", BODY, fontSize=8, leading=11, textColor=MUTED, spaceBefore=5, spaceAfter=3)
+NOTE_BESIDE = _style("note-beside", NOTE, leftIndent=LABEL_WIDTH)
 CAPTION = _style("caption", NOTE, spaceBefore=0, spaceAfter=0)
 FIGURE_TEXT = _style("figure-text", CAPTION, textColor=INK)
 CELL = _style("cell", BODY, fontSize=8.5, leading=12)
@@ -145,6 +148,34 @@ PHASE_TITLE = _style("phase-title", CELL_BOLD, fontSize=8, leading=10.5)
 PHASE_CAPTION = _style("phase-caption", CELL_MUTED, fontSize=7.5, leading=10)
 NOTICE = _style("notice", BODY, leftIndent=10, spaceAfter=LINE)
 
+CONTENTS = _style("contents", BODY, fontSize=10, leading=19)
+CONTENTS_PART = _style("contents-part", BODY, fontSize=8.5, leading=13, textColor=MUTED)
+CONTENTS_INDENT = 6 * mm
+CONTENTS_NUMBERS = 10 * mm
+"""The column of the page numbers; the dots end before it."""
+DOTS = 3.0
+"""From dot to dot, between a heading and its page number."""
+COVER_KICKER = _style("cover-kicker", BODY, fontSize=11, leading=16, textColor=white)
+COVER_TITLE = _style(
+    "cover-title", TITLE, fontSize=30, leading=37, textColor=white, spaceBefore=4, spaceAfter=4
+)
+COVER_REFERENCE = _style(
+    "cover-reference", COVER_KICKER, fontName=BOLD, fontSize=13, leading=19, spaceBefore=8
+)
+COVER_AIR = 15 * mm
+"""Above and below the words on the coloured band of a cover."""
+PICTURE_TEXT = _style("picture-text", CELL, leftIndent=LABEL_WIDTH, spaceBefore=6)
+PICTURE_PRINT = _style(
+    "picture-print", FINGERPRINT, leftIndent=LABEL_WIDTH, spaceBefore=2, spaceAfter=0
+)
+PICTURE_NUMBER = _style("picture-number", HEADING, spaceBefore=0, spaceAfter=2)
+PICTURE_LOW = 92 * mm
+"""The most a picture is high when two stand on a page."""
+PICTURE_TALL = 205 * mm
+"""The most a tall picture is high, which has a page to itself."""
+PICTURE_GAP = 18.0
+PIXEL = 0.75
+"""A pixel is never printed larger than this, in points: 96 to the inch."""
 SUBJECT = _style("subject", HEADING, spaceBefore=LINE * 1.6, spaceAfter=LINE * 0.7)
 LETTERHEAD_TOP = 13 * mm
 LETTER_LOGO_WIDTH, LETTER_LOGO_HEIGHT = 75 * mm, 18 * mm

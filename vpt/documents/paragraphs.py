@@ -71,11 +71,23 @@ class Heading(Text):
     def __init__(self, *content: Any, **options: Any) -> None:
         super().__init__(*content, **options)
         self.level = 1
+        self.longer = ""
+        """What outline and contents say instead, when the page itself can be brief."""
+
+    @property
+    def words(self) -> str:
+        """The heading as it is listed."""
+        return self.longer or " ".join(_words(self))
+
+    def number(self, number: int) -> None:
+        """Put a number before the words; only before it is laid out."""
+        self.frags[0].text = f"{number} {self.frags[0].text}"
 
     def draw(self) -> None:
         """Draw the heading and remember where it stands."""
         _, top = self.canv.absolutePosition(0, self.height)
-        self.canv.bookmark(self.level, self.getPlainText(), top)
+        self.canv.settle(self.element, top)
+        self.canv.bookmark(self.level, self.longer or self.getPlainText(), top)
         super().draw()
 
 

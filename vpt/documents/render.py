@@ -40,7 +40,7 @@ def _draw(meta: DocumentMeta, story: Sequence[Flowable], dressed: Furniture) -> 
     canvas = partial(TaggedCanvas, furniture=dressed, underlay=watermark(meta))
     document.build(list(story), canvasmaker=canvas)
     drawn = document.canv
-    return Drawing(buffer.getvalue(), drawn.root, tuple(drawn.bookmarks))
+    return Drawing(buffer.getvalue(), drawn.root, tuple(drawn.bookmarks), drawn.places)
 
 
 class _Pages(BaseDocTemplate):

@@ -4,6 +4,7 @@ ReportLab draws, but writes no structure. This canvas brackets every drawing wit
 and collects the elements; `vpt.documents.structure` writes them into the file afterwards.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,7 +29,9 @@ class Element:
     described: str = ""
     """What a figure shows, for who cannot see it."""
     box: tuple[float, float, float, float] | None = None
-    """Where a figure stands on its page, in points."""
+    """Where a figure or a link stands on its page, in points."""
+    leads_to: "Element | None" = None
+    """In a link: the heading a reader jumps to."""
     parent: "Element | None" = None
     kids: "list[Element | MarkedContent]" = field(default_factory=list)
 
@@ -44,6 +47,13 @@ class Bookmark(NamedTuple):
 
     level: int
     title: str
+    page: int
+    top: float
+
+
+class Place(NamedTuple):
+    """Where an element was drawn; `top` is in points from the bottom of the page."""
+
     page: int
     top: float
 
@@ -69,12 +79,14 @@ class TaggedCanvas(Canvas):
         super().__init__(filename, **options)
         self.root = Element("Document")
         self.bookmarks: list[Bookmark] = []
+        self.places: dict[Element, Place] = {}
         self._furniture = furniture
         self._underlay = underlay
         self._above = [self.root]
         self._next_number = 0
         self._is_open = False
         self._finished: list[dict[str, Any]] = []
+        self._later: dict[int, list[Callable[[], None]]] = defaultdict(list)
 
     @contextmanager
     def group(self, element: Element) -> Iterator[None]:
@@ -111,6 +123,14 @@ class TaggedCanvas(Canvas):
         """Put the current page in the outline."""
         self.bookmarks.append(Bookmark(level, title, self.getPageNumber(), top))
 
+    def settle(self, element: Element, top: float) -> None:
+        """Remember where an element stands, for links and page numbers that lead to it."""
+        self.places[element] = Place(self.getPageNumber(), top)
+
+    def later(self, draw: Callable[[], None]) -> None:
+        """Draw on this page when every place is known, in coordinates of the whole page."""
+        self._later[self.getPageNumber()].append(draw)
+
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """Put the page aside; it is written when the number of pages is known."""
         self._finished.append(dict(self.__dict__))
@@ -123,6 +143,8 @@ class TaggedCanvas(Canvas):
         for number, page in enumerate(pages, 1):
             self.__dict__.update(page)
             self._draw_underlay()
+            for draw in self._later.pop(number, ()):
+                draw()
             with self.artifact("Pagination"):
                 self._furniture(self, number, len(pages))
             super().showPage()

@@ -75,16 +75,17 @@ def _story(view: DamageStatementView) -> list[Flowable]:
         *title_block(view.meta),
         *sections.prose("Samenvatting", view.summary),
         *sections.facts("Wat, waar en wanneer", view.facts),
-        *_claimants(view.claimants),
-        *_sums("Totaal per partij", view.totals),
-        *_sums("Totaal per route", view.routes),
+        *claimants(view.claimants),
+        *sums("Totaal per partij", view.totals),
+        *sums("Totaal per route", view.routes),
         *sections.prose("Waarom deze routes", view.reasons),
         *sections.prose("Wettelijke rente", view.interest),
         *sections.not_included(view.not_included),
     ]
 
 
-def _claimants(parts: tuple[ClaimantPart, ...] | None) -> list[Flowable]:
+def claimants(parts: tuple[ClaimantPart, ...] | None) -> list[Flowable]:
+    """Return a section with what each claimant lost."""
     if parts is None:
         return []
     if not parts:
@@ -117,7 +118,7 @@ def _total(amount: str) -> Sequence[Cell]:
     return ("", name, "", "", "", total)
 
 
-def _sums(title: str, rows: tuple[Fact, ...] | None) -> list[Flowable]:
+def sums(title: str, rows: tuple[Fact, ...] | None) -> list[Flowable]:
     """Return a section of sums; they stand under the amounts of the items."""
     if not rows:
         return sections.facts(title, rows)

@@ -1,80 +1,38 @@
 """The dossier that is handed in at the prosecutor's office: numbered, with contents and proof."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
-from vpt.documents.flowables import title_block
-from vpt.documents.kinds import sections
+from vpt.documents import dossier_json
+from vpt.documents.contents import contents, numbered
+from vpt.documents.cover import cover
+from vpt.documents.kinds import damage_statement, dossier_sections, sections
 from vpt.documents.kinds.damage_statement import ClaimantPart
+from vpt.documents.kinds.dossier_parts import (
+    ChronologyRow,
+    EmployerStatement,
+    ExhibitRow,
+    Picture,
+)
 from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import CustodyRow, Fact, FactGroup, MeasureRow, PersonRow
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
+__all__ = [
+    "KIND",
+    "ChronologyRow",
+    "EmployerStatement",
+    "ExhibitRow",
+    "Picture",
+    "ProsecutionDossierView",
+]
+
 LAYOUT_VERSION = "1"
 PROFILES = ("prosecution",)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmployerStatement:
-    """What the employer states, and who signs for it."""
-
-    text: str
-    """One or more paragraphs, a line each."""
-    name: str = ""
-    function: str = ""
-    place: str = ""
-    day: str = ""
-    sealed_words: str = ""
-    """What the seal on the file means beside the signature, in words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChronologyRow:
-    """One thing that happened: when, what, by whom, and where that was written down."""
-
-    at: str
-    what: str
-    who: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExhibitRow:
-    """One exhibit: what it is, where it came from, who secured it, and in which form it goes."""
-
-    number: str
-    """Exhibit number, e.g. "B1"."""
-    title: str
-    kind: str = ""
-    size: str = ""
-    source: str = ""
-    """Where it came from, e.g. "Camera 4 in de publiekshal"."""
-    secured: str = ""
-    """When and by whom it was secured."""
-    sha256: str = ""
-    """64 hexadecimal digits of the original file."""
-    form: str = ""
-    """In words, e.g. "Kopie" or "Origineel"."""
-    inside: str = ""
-    """Name of the attached file, e.g. "B1.jpg"; empty when it does not travel inside."""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture of an exhibit, placed on a page."""
-
-    number: str
-    """Exhibit number, e.g. "B1"."""
-    caption: str
-    described: str
-    """What can be seen, for who cannot see it."""
-    jpeg: bytes = field(repr=False)
-    sha256: str = ""
-    """64 hexadecimal digits of `jpeg`: it stands for the picture where contents are compared."""
+FIRST = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,20 +78,61 @@ class ProsecutionDossierView:
 
 
 def render(view: ProsecutionDossierView, attachments: Sequence[Attachment] = ()) -> bytes:
-    """Return the unsealed PDF of the dossier."""
-    return to_pdf(view.meta, _story(view), attachments)
+    """Return the unsealed PDF of the dossier, with what it says as data inside."""
+    data = Attachment(
+        name="dossier.json",
+        content=dossier_json.machine_readable(view),
+        media_type="application/json",
+        relationship="Data",
+        description="De inhoud van dit dossier als gegevens",
+    )
+    return to_pdf(view.meta, _story(view), [data, *attachments])
 
 
 def _story(view: ProsecutionDossierView) -> list[Flowable]:
+    part = "Dossier" if view.number == FIRST else "Aanvulling"
+    front = cover(
+        view.meta,
+        f"Deel {view.number}: {part.lower()}",
+        sections.facts("VPT-verklaring", view.cover),
+    )
+    story = numbered([*_case(view), *_proof(view), *_aftermath(view)])
+    listed = contents(story)
+    return [*front, PageBreak(), *listed, PageBreak(), *story] if listed else front
+
+
+def _case(view: ProsecutionDossierView) -> list[Flowable]:
     return [
-        *title_block(view.meta),
-        *sections.facts("VPT-verklaring", view.cover),
         *sections.news(view.news),
         *sections.prose("Samenvatting", view.summary),
+        *sections.facts("Wat, waar en wanneer", view.facts),
         *sections.people(view.people),
-        *sections.account(view.narrative, view.literal_words, view.seven_ws),
+        *dossier_sections.chronology(view.chronology),
+        *sections.account(
+            view.narrative, dossier_sections.quoted(view.literal_words), view.seven_ws
+        ),
+    ]
+
+
+def _proof(view: ProsecutionDossierView) -> list[Flowable]:
+    return [
+        *dossier_sections.exhibits(view.exhibits),
         *sections.custody(view.custody),
+        *dossier_sections.pictures(view.pictures),
+    ]
+
+
+def _aftermath(view: ProsecutionDossierView) -> list[Flowable]:
+    return [
+        *damage_statement.claimants(view.damage),
+        *damage_statement.sums("Totaal van de schade", view.damage_totals),
+        *sections.prose("Gevolgen voor de dienst", view.impact_service),
+        *sections.prose("Gevolgen voor het slachtoffer", view.impact_victim),
         *sections.measures(view.measures),
+        *sections.fact_groups("Aangifte en vervolging", view.police_reports),
+        *sections.facts("Nummers van deze zaak", view.numbers),
+        *sections.facts("Contactpersonen in de keten", view.contacts),
+        *dossier_sections.statement(view.statement),
         *sections.not_included(view.not_included),
     ]
 

@@ -199,7 +199,7 @@ def test_every_printed_profile_draws(app: Flask, kind: str) -> None:
         case = filled(app)
         town = case.town
         for profile in KINDS[kind].profiles:
-            person = town.employee if profile == "reporter" else town.coordinator
+            person = town.employee if profile in {"reporter", "victim"} else town.coordinator
             request = dossier.prepare(
                 person.actor(), case.case.id, kind, Profile(profile), now=LATER
             )
@@ -237,13 +237,65 @@ def test_a_case_file_is_for_those_who_handle_it(app: Flask) -> None:
             )
 
 
+def test_the_victims_copy_is_for_the_victim_alone(app: Flask) -> None:
+    with app.app_context():
+        case = filled(app)
+        town = case.town
+
+        for person in (town.colleague, town.manager, town.coordinator, town.hr):
+            with pytest.raises(NotVisible):
+                dossier.prepare(
+                    person.actor(), case.case.id, "case_file", Profile.VICTIM, now=LATER
+                )
+
+
+def test_a_victim_reads_what_comes_now_and_whom_to_turn_to(app: Flask) -> None:
+    with app.app_context():
+        case = filled(app)
+        employee = case.town.employee.actor()
+
+        request = dossier.prepare(employee, case.case.id, "case_file", Profile.VICTIM, now=LATER)
+
+        assert request.view.meta.recipient == f"{employee.name}, slachtoffer"
+        assert request.view.next_steps
+        assert [one.label for one in request.view.contacts][-1] == "Direct gevaar"
+        assert request.view.narrative is request.view.evidence is request.view.history is None
+
+
+def test_the_board_reads_of_nobody(app: Flask) -> None:
+    with app.app_context():
+        case = filled(app)
+        actor = case.town.coordinator.actor()
+
+        view = dossier.prepare(actor, case.case.id, "case_file", Profile.BOARD, now=LATER).view
+
+        assert view.people is view.narrative is view.measures is view.evidence is None
+        assert view.facts
+        assert view.steps
+
+
+def test_an_accused_reads_of_no_measure_against_somebody_else(app: Flask) -> None:
+    with app.app_context():
+        town = a_town()
+        alone, together = a_case(town), a_case(town, perpetrators=(True, True))
+        actor = town.coordinator.actor()
+
+        def view(case):
+            return dossier.prepare(actor, case.id, "case_file", Profile.ACCUSED, now=LATER).view
+
+        assert view(alone).measures == ()
+        assert view(together).measures is None
+        assert dossier.SEVERAL in view(together).not_included
+        assert view(alone).summary is view(alone).people is None
+
+
 def test_a_kind_is_not_made_for_a_profile_it_does_not_know(app: Flask) -> None:
     with app.app_context():
         case = filled(app)
         actor = case.town.coordinator.actor()
 
         with pytest.raises(RuleBroken, match="profile_not_for_kind"):
-            dossier.prepare(actor, case.case.id, "case_file", Profile.BOARD, now=LATER)
+            dossier.prepare(actor, case.case.id, "case_file", Profile.HOLDER, now=LATER)
         with pytest.raises(RuleBroken, match="kind_unknown"):
             dossier.prepare(actor, case.case.id, "roman", Profile.INTERNAL, now=LATER)
 

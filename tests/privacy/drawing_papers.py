@@ -16,7 +16,7 @@ from tests.privacy.needles import BORN, CUSTOMER, NAMES, REACHES, used, word
 from tests.privacy.worked_case import Worked, level
 from vpt.app import create_app
 from vpt.assessment import notice
-from vpt.cases import dossier
+from vpt.cases import dossier, paper_form
 from vpt.claims import statement
 from vpt.documents.issue import Request
 from vpt.documents.kinds.registry import KINDS
@@ -27,6 +27,8 @@ from vpt.patterns import dossier as patterns
 from vpt.police_reports import papers
 from vpt.preservation import letter
 from vpt.prosecution import dossier as hand_in
+from vpt.statistics import register
+from vpt.statistics.rules import Period
 from vpt.support import overview
 from vpt.web.documents.words import file_name
 
@@ -36,7 +38,8 @@ SITE = "https://vpt.example"
 
 
 def _of_case(kind: str, at: Worked, profile: Profile) -> Request:
-    person = at.town.employee if profile is Profile.REPORTER else at.town.coordinator
+    own = {Profile.REPORTER, Profile.VICTIM}
+    person = at.town.employee if profile in own else at.town.coordinator
     return dossier.prepare(person.actor(), at.case.id, kind, profile, now=LATER)
 
 
@@ -77,6 +80,20 @@ def _meeting(at: Worked, profile: Profile) -> Request:
     return meetings.prepare(at.town.coordinator.actor(), meeting.id, now=LATER)
 
 
+def _register(at: Worked, profile: Profile) -> Request:
+    period = Period(LATER.year)
+    return register.prepare(at.town.coordinator.actor(), period, profile, now=LATER)
+
+
+def _form(at: Worked, profile: Profile) -> Request:
+    """Return the form of the case; the empty one is not issued, and drawn by the same kind."""
+    actor = at.town.coordinator.actor()
+    request = paper_form.prepare(actor, at.case.id, now=LATER)
+    if profile is Profile.REPORTER:
+        return request
+    return replace(request, profile=profile.value, view=paper_form.blank(actor, now=LATER))
+
+
 def _police(kind: str, at: Worked, _: Profile) -> Request:
     actor = at.town.coordinator.actor()
     return papers.prepare(actor, at.case.id, at.report_id, kind, site=SITE, now=LATER)
@@ -110,6 +127,8 @@ FILLED_BY: Mapping[str, Fill] = {
     "prosecution_dossier": _hand_in,
     "identity_sheet": _identity,
     "meeting_agenda": _meeting,
+    "statutory_log": _register,
+    "paper_form": _form,
     **{kind: partial(_police, kind) for kind in papers.MAKERS},
     "conduct_talk_invitation": _invitation,
     **{kind: partial(_measure, kind, rung) for kind, rung in RUNGS.items()},

@@ -1,6 +1,6 @@
 """Fills the view-models of documents from a disclosure: Dutch, and allowed for the reader."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -10,8 +10,9 @@ from vpt.accounts import queries as accounts
 from vpt.cases import chain, coursing, gathering, reach, wording
 from vpt.cases.chain import Reader
 from vpt.cases.gathering import Gathered
+from vpt.cases.people import PERPETRATOR, VICTIM
 from vpt.cases.reach import Reached
-from vpt.cases.rules import Part
+from vpt.cases.rules import Hat, Part
 from vpt.cases.telling import Telling
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
@@ -41,6 +42,8 @@ RECIPIENTS = {
     Profile.ACCUSED: "Betrokkene",
     Profile.BOARD: "Bestuur en ondernemingsraad",
 }
+OF_STAFF = tuple(one for one in KINDS[CASE_FILE].profiles if one != Profile.VICTIM)
+"""For whom staff issue a case file: victims make their own."""
 HELP = Fact("Direct gevaar", "Bel 112")
 OUTSIDE = "Dit dossier bevat alleen wat voor deze ontvanger bestemd is."
 INSIDE = (
@@ -48,6 +51,24 @@ INSIDE = (
     "Gegevens over opvang, nazorg en gezondheid staan in het eigen dossier van het slachtoffer.",
 )
 OWN = ("De berichten tussen jou en je behandelaar staan op de pagina van je melding.",)
+LEFT_OUT: Mapping[Profile, tuple[str, ...]] = {
+    Profile.INTERNAL: INSIDE,
+    Profile.VICTIM: (
+        "Namen van anderen staan hier niet: waar er een stond, staat een nummer.",
+        "Je nazorg en je schade staan in papieren die jij alleen kunt maken.",
+    ),
+    Profile.ACCUSED: (
+        "Dit exemplaar noemt niemand anders. Wat anderen vertelden, staat er niet in.",
+        "U kunt de organisatie vragen welke gegevens zij over u bewaart.",
+    ),
+    Profile.BOARD: (
+        "In dit exemplaar staat niemand bij naam of nummer.",
+        "Het verhaal, het bewijs en wat mensen overkwam, blijven in het dossier.",
+    ),
+}
+SEVERAL = (
+    "Wie een maatregel kreeg, leest die in de eigen brief: dit incident gaat over meer mensen."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +95,8 @@ def prepare(actor: Actor, case_id: UUID, kind: str, profile: Profile, *, now: da
     if profile.value not in KINDS[kind].profiles:
         raise RuleBroken("profile_not_for_kind", kind=kind)
     reached = reach.reach(actor, case_id)
+    if profile is Profile.VICTIM:
+        return _own_file(actor, reached, now)
     if kind == INCIDENT_REPORT:
         view: object = _own_report(actor, reached, now)
     else:
@@ -96,6 +119,28 @@ def _own_report(actor: Actor, reached: Reached, now: datetime) -> IncidentReport
     got = gathering.gather(actor, own, OWN_PARTS)
     telling = Telling(got=got, disclosure=disclose(Profile.REPORTER), reader_id=actor.id)
     return incident_report(telling, _reader(actor, own, got, now))
+
+
+def _own_file(actor: Actor, reached: Reached, now: datetime) -> Request:
+    """Return the case as one victim may read it about themselves, sealed under that victim."""
+    if Hat.OWN not in reached.hats:
+        raise NotVisible("not_found")
+    policy.ensure(actor, Permission.INCIDENT_OWN)
+    own = Reached(case=reached.case, incident=reached.incident, hats=frozenset({Hat.OWN}))
+    got = gathering.gather(actor, own, {Part.IDENTITY})
+    mine = [one for one in got.running.involved if one.user_id == actor.id and one.role == VICTIM]
+    if not mine:
+        raise NotVisible("not_found")
+    telling = Telling(got=got, disclosure=disclose(Profile.VICTIM), reader_id=actor.id)
+    return Request(
+        case_id=reached.case.id,
+        keyset_id=mine[0].keyset_id,
+        kind=CASE_FILE,
+        profile=Profile.VICTIM.value,
+        purpose=Profile.VICTIM.value,
+        view=case_file(telling, _reader(actor, own, got, now)),
+        subject_id=mine[0].id,
+    )
 
 
 def told(
@@ -163,10 +208,12 @@ def case_file(telling: Telling, reader: Reader) -> CaseFileView:
     """Return the view-model of the case file for a profile."""
     part = _Parts(telling)
     answers = telling.got.incident.answers or {}
-    steps = coursing.shown_steps(telling, chain.steps(telling.got.running, reader))
+    every = chain.steps(telling.got.running, reader)
+    steps = coursing.shown_steps(telling, every)
+    is_shared = _is_about_several(telling)
     return CaseFileView(
         meta=_meta(telling, reader, KINDS[CASE_FILE].title),
-        summary=part(Section.SUMMARY, lambda: telling.got.incident.summary),
+        summary=part(Section.SUMMARY, lambda: telling.text(telling.got.incident.summary)),
         case=part(Section.CASE, lambda: coursing.standing(telling, steps)),
         facts=part(Section.CIRCUMSTANCES, telling.circumstances),
         people=part(Section.PEOPLE, telling.people),
@@ -182,12 +229,26 @@ def case_file(telling: Telling, reader: Reader) -> CaseFileView:
         police_reports=part(
             Section.POLICE_REPORTS, lambda: coursing.police_reports(telling, steps)
         ),
-        measures=part(Section.MEASURES, lambda: coursing.measures(telling, steps)),
+        measures=None
+        if is_shared
+        else part(Section.MEASURES, lambda: coursing.measures(telling, steps)),
         phases=part(Section.CHAIN, lambda: coursing.phases(telling, steps)),
         steps=part(Section.CHAIN, lambda: coursing.step_rows(steps)),
         history=part(Section.HISTORY, lambda: coursing.history(telling)),
-        not_included=INSIDE if telling.disclosure.profile is Profile.INTERNAL else (OUTSIDE,),
+        next_steps=part(Section.NEXT_STEPS, lambda: coursing.next_steps(telling, every)),
+        contacts=part(Section.CONTACTS, lambda: _contacts(telling)),
+        not_included=(
+            *LEFT_OUT.get(telling.disclosure.profile, (OUTSIDE,)),
+            *((SEVERAL,) if is_shared else ()),
+        ),
     )
+
+
+def _is_about_several(telling: Telling) -> bool:
+    """Tell whether a copy for one accused could tell of the measures against another."""
+    involved = telling.got.running.involved
+    accused = [one for one in involved if one.role == PERPETRATOR]
+    return telling.disclosure.profile is Profile.ACCUSED and len(accused) > 1
 
 
 class _Parts:
@@ -220,7 +281,7 @@ def _recipient(telling: Telling, reader: Reader) -> str:
     if profile is Profile.REPORTER:
         return f"{reader.actor.name}, melder"
     if profile is Profile.VICTIM:
-        return "Slachtoffer"
+        return f"{reader.actor.name}, slachtoffer"
     return RECIPIENTS.get(profile, reader.actor.name)
 
 

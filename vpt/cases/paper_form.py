@@ -15,6 +15,7 @@ from vpt.documents.kinds.parts import Fact
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.meta import DocumentMeta
 from vpt.incidents import labels
+from vpt.infra import links
 from vpt.partners.disclosure import Profile
 
 KIND = "paper_form"
@@ -37,21 +38,21 @@ WHERE = tuple(label for key, label in labels.LOCATION_KIND.items() if key != "pr
 OFFICE = (Fact("Kenmerk, dag en naam", ""),)
 
 
-def blank(actor: Actor, *, site: str, now: datetime) -> PaperFormView:
-    """Return the form for a new report; `site` is the public address of this installation."""
+def blank(actor: Actor, *, now: datetime) -> PaperFormView:
+    """Return the form for a new report."""
     policy.ensure(actor, Permission.INCIDENT_REPORT)
     house = accounts.get_organisation(actor)
     return PaperFormView(
         meta=_meta(house, TO_REPORT, house.short_code, ANYBODY, now),
         guide=(DANGER, KEEP_SHORT, HAND_IN, NO_ADDRESS),
         about=(Fact("Liever digitaal?", "Scan de code en meld op uw telefoon."),),
-        address=f"{site}{REPORT}",
+        address=links.public_address(REPORT),
         parts=parts(),
         office=OFFICE,
     )
 
 
-def prepare(actor: Actor, case_id: UUID, *, site: str, now: datetime) -> Request:
+def prepare(actor: Actor, case_id: UUID, *, now: datetime) -> Request:
     """Return the form that adds to a case, for who may issue its papers; nobody's data is in it.
 
     Raises NotVisible for who sees the own part only, and NotAllowed.
@@ -66,7 +67,7 @@ def prepare(actor: Actor, case_id: UUID, *, site: str, now: datetime) -> Request
         meta=_meta(house, TO_ADD, reference, WRITER, now),
         guide=(DANGER, ONLY_NEW, HAND_IN, NO_ADDRESS),
         about=(Fact("Hoort bij", reference),),
-        address=f"{site}{CASE}{reference}",
+        address=links.public_address(f"{CASE}{reference}"),
         parts=parts(),
         office=OFFICE,
     )

@@ -162,6 +162,12 @@ def find_by_reference(actor: Actor, reference: str) -> Case | None:
     return db.session.scalar(visible(actor).where(Case.reference == typed))
 
 
+def find_own_by_reference(actor: Actor, reference: str) -> Case | None:
+    """Return the case with this reference when it is about the actor, as reporter or victim."""
+    typed = words.clean(reference).upper()
+    return db.session.scalar(own(actor).where(Case.reference == typed))
+
+
 def get_own(actor: Actor, case_id: UUID) -> Case:
     """Return the case of an own report or of an incident the actor is a victim of."""
     case = db.session.scalar(own(actor).where(Case.id == case_id))

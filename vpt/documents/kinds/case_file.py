@@ -15,6 +15,7 @@ from vpt.documents.kinds.parts import (
     FactGroup,
     HistoryRow,
     MeasureRow,
+    NextStep,
     Note,
     PersonRow,
     Phase,
@@ -24,7 +25,16 @@ from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
 LAYOUT_VERSION = "4"
-PROFILES = ("internal", "police", "prosecution", "municipality", "insurer")
+PROFILES = (
+    "internal",
+    "police",
+    "prosecution",
+    "municipality",
+    "insurer",
+    "board",
+    "accused",
+    "victim",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +66,10 @@ class CaseFileView:
     """The chain in one glance; drawn above the steps."""
     steps: tuple[StepRow, ...] | None = None
     history: tuple[HistoryRow, ...] | None = None
+    next_steps: tuple[NextStep, ...] | None = None
+    """In a victim's own copy: what comes now."""
+    contacts: tuple[Fact, ...] | None = None
+    """In a victim's own copy: whom to turn to."""
     not_included: tuple[str, ...] | None = None
     """What this copy leaves out, and why, e.g. messages."""
 
@@ -82,6 +96,8 @@ def _story(view: CaseFileView) -> list[Flowable]:
         *sections.measures(view.measures),
         *sections.chain(view.phases, view.steps),
         *sections.history(view.history),
+        *sections.next_steps(view.next_steps),
+        *sections.facts("Bij wie je terechtkunt", view.contacts),
         *sections.not_included(view.not_included),
     ]
 

@@ -22,6 +22,9 @@ RECIPIENTS = {
     "prosecution": "Openbaar Ministerie Oost-Nederland (demo)",
     "municipality": "Gemeente Twentervoorde (demo), team openbare orde en veiligheid",
     "insurer": "Verzekeraar (demo), afdeling schade",
+    "board": "Bestuur en ondernemingsraad",
+    "accused": "Betrokkene",
+    "victim": "Sanne de Wit (demo), slachtoffer",
 }
 SHARE = "deling 3"
 WATERMARK = "Politie Twente-Noord (demo) · deling 3 · 23 maart 2026"
@@ -189,13 +192,23 @@ _RICH = CaseFileView(
     phases=PHASES,
     steps=STEPS,
     history=HISTORY,
+    next_steps=report.NEXT_STEPS,
+    contacts=report.CONTACTS,
     not_included=(
         "De berichten tussen de melder en de behandelaar horen niet bij het dossier.",
         "Gegevens over opvang, nazorg en gezondheid staan in het eigen dossier van S1.",
     ),
 )
 
-_OTHERS = replace(_RICH, case=None, consequences=None, addenda=None, history=None)
+_OTHERS = replace(
+    _RICH,
+    case=None,
+    consequences=None,
+    addenda=None,
+    history=None,
+    next_steps=None,
+    contacts=None,
+)
 
 
 def example(profile: str = PROFILES[0]) -> CaseFileView:
@@ -204,12 +217,25 @@ def example(profile: str = PROFILES[0]) -> CaseFileView:
     The choice of sections is an illustration; the real one is made in `vpt.partners.disclosure`.
     """
     views = {
-        "internal": _RICH,
+        "internal": replace(_RICH, next_steps=None, contacts=None),
         "police": replace(_OTHERS, addenda=ADDENDA, news=NEWS),
         "prosecution": _OTHERS,
         "municipality": replace(_OTHERS, literal_words=None, custody=None, police_reports=None),
         "insurer": CaseFileView(
             meta=META, summary=report.SUMMARY, facts=report.FACTS, evidence=EVIDENCE
+        ),
+        "board": CaseFileView(
+            meta=META, summary=report.SUMMARY, facts=report.FACTS, phases=PHASES, steps=STEPS
+        ),
+        "accused": CaseFileView(meta=META, facts=report.FACTS, measures=MEASURES),
+        "victim": CaseFileView(
+            meta=META,
+            summary=report.SUMMARY,
+            facts=report.FACTS,
+            people=report.PEOPLE,
+            measures=MEASURES,
+            next_steps=report.NEXT_STEPS,
+            contacts=report.CONTACTS,
         ),
     }
     if profile not in views:
@@ -240,4 +266,6 @@ def empty_example() -> CaseFileView:
         phases=(),
         steps=(),
         history=(),
+        next_steps=(),
+        contacts=(),
     )

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from vpt.documents.kinds.registry import KINDS
+from vpt.cases import dossier
 from vpt.partners.disclosure import Profile
 from vpt.web.cases.forms import SpokenForm
 from vpt.web.documents import words
@@ -23,7 +23,7 @@ class IssueForm(SpokenForm):
         super().__init__()
         self.profile.choices = [
             (one, f"{words.profile(one)}: {gettext(words.PROFILE_NOTES[one])}")
-            for one in KINDS["case_file"].profiles
+            for one in dossier.OF_STAFF
         ]
         purposes = [(key, gettext(label)) for key, label in words.PURPOSES.items()]
         self.purpose.choices = [("", gettext("Kies waarvoor")), *purposes]

@@ -1,0 +1,1 @@
+"""Pages for who writes by hand: the form to print, and typing it over."""

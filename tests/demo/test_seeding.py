@@ -14,6 +14,7 @@ from tests.builders import an_organisation, stored
 from vpt.accounts import queries as accounts
 from vpt.accounts.models import Installation, Organisation
 from vpt.accounts.people import Credential, User
+from vpt.accounts.rules import OrganisationKind
 from vpt.app import create_app
 from vpt.attention.models import AttentionNotice
 from vpt.cases.models import Case, CaseFact, CaseMessage
@@ -24,7 +25,7 @@ from vpt.core.errors import RuleBroken
 from vpt.core.worktime import AMSTERDAM
 from vpt.demo import service
 from vpt.demo.region import ONE_CLICK
-from vpt.documents import issue
+from vpt.documents import house, issue
 from vpt.documents.models import IssuedDocument, SealKey
 from vpt.incidents.evidence import Evidence
 from vpt.incidents.models import Addendum, Incident
@@ -89,6 +90,14 @@ def open_steps(*conditions: object) -> list[CaseStep]:
 
 def test_letters_of_every_state_lie_in_the_post_register(region):
     assert {item.state for item in stored(PostItem)} == set(PostState)
+
+
+def test_every_employer_has_papers_of_its_own_with_a_logo(region):
+    employers = [one for one in stored(Organisation) if one.kind == OrganisationKind.EMPLOYER]
+    looks = [house.current(one.id) for one in employers]
+
+    assert all(look.logo and look.return_address for look in looks)
+    assert len({look.colour for look in looks} - {""}) > 1
 
 
 def test_one_warning_counts_now_and_one_is_over(region):

@@ -25,5 +25,7 @@ SHOWN_RIGHT = WINDOW_LEFT + WINDOW_WIDTH - (ENVELOPE_WIDTH - layout.PAGE_WIDTH)
 SHOWN_TOP = _HIGHEST
 SHOWN_BOTTOM = _HIGHEST + WINDOW_HEIGHT - (ENVELOPE_HEIGHT - PANEL)
 """What shows wherever the paper lies; top and bottom are counted from the top of the page."""
+ADDRESS_TOP = SHOWN_TOP + 1
+"""The accents of a first line stand a little above it."""
 WIDTH = SHOWN_RIGHT - layout.LEFT
-HEIGHT = SHOWN_BOTTOM - SHOWN_TOP
+HEIGHT = SHOWN_BOTTOM - ADDRESS_TOP

@@ -70,7 +70,7 @@ class Letterhead(Flowable):
         self._name.drawOn(self.canv, 0, self._up(layout.LETTERHEAD_TOP + self._name.height))
         if self._return:
             self._draw_return(self._return)
-        top = envelope.SHOWN_TOP
+        top = envelope.ADDRESS_TOP
         for line in self._lines:
             top += line.height
             line.drawOn(self.canv, 0, self._up(top))
@@ -79,7 +79,7 @@ class Letterhead(Flowable):
             self._column.drawOn(self.canv, layout.WIDTH - layout.FIGURE_WIDTH, self._up(below))
 
     def _draw_return(self, line: Text) -> None:
-        foot = self._up(envelope.SHOWN_TOP - layout.HALF)
+        foot = self._up(envelope.ADDRESS_TOP - layout.HALF)
         line.drawOn(self.canv, 0, foot)
         with self.canv.artifact():
             self.canv.setStrokeColor(layout.LINE_COLOUR)

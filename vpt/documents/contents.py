@@ -27,7 +27,7 @@ class ContentsLine(Flowable):
         super().__init__()
         self._heading, self._listing = heading, listing
         self._style = _STYLES[heading.level]
-        self._indent = layout.CONTENTS_INDENT if heading.level == PART else 0.0
+        self._indent = layout.CONTENTS_INDENT
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Return the size of one line."""
@@ -56,11 +56,13 @@ class ContentsLine(Flowable):
     def _draw_words(self, link: Element) -> float:
         """Draw the heading, cut where the numbers begin; return where it ends."""
         style, room = self._style, self.width - self._indent - layout.CONTENTS_NUMBERS
-        words = fitted(self._heading.words, style.fontName, style.fontSize, room)
+        words = fitted(self._heading.title, style.fontName, style.fontSize, room)
         with self.canv.content(link):
             self.canv.setFillColor(style.textColor)
             self.canv.setFont(style.fontName, style.fontSize)
-            # The space keeps a reader from joining the last word and the number.
+            # The spaces keep a reader from joining words and numbers.
+            if self._heading.ordinal:
+                self.canv.drawString(0, self._baseline, f"{self._heading.ordinal} ")
             self.canv.drawString(self._indent, self._baseline, f"{words} ")
         return self._indent + stringWidth(words, style.fontName, style.fontSize)
 
@@ -78,6 +80,40 @@ class ContentsLine(Flowable):
             self.canv.setDash([0, layout.DOTS])
             self.canv.line(first, self._baseline + 0.6, end, self._baseline + 0.6)
             self.canv.restoreState()
+
+
+class PageReference(Flowable):
+    """Words that end in the number of the page of a heading, and lead to it."""
+
+    canv: TaggedCanvas
+
+    def __init__(self, words: str, heading: Heading, style: ParagraphStyle) -> None:
+        super().__init__()
+        self._words, self._style = words, style
+        self._link = Element("Link", leads_to=heading.element)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
+        """Return the size of one line."""
+        self.width, self.height = availWidth, self._style.leading
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Take the place of the words; they are drawn when the number is known."""
+        x, y = self.canv.absolutePosition(0, 0)
+        self._link.box = (x, y, x + self.width, y + self.height)
+        with self.canv.group(self._link):
+            self.canv.later(partial(self._draw_words, self.canv, x, y))
+
+    def _draw_words(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        if self._link.leads_to is None:
+            return
+        page = canvas.places[self._link.leads_to].page
+        with canvas.content(self._link):
+            canvas.setFillColor(self._style.textColor)
+            canvas.setFont(self._style.fontName, self._style.fontSize)
+            canvas.drawString(
+                x, y + self._style.leading - self._style.fontSize, f"{self._words} {page}"
+            )
 
 
 def contents(story: Iterable[Flowable]) -> list[Flowable]:

@@ -148,9 +148,11 @@ PHASE_TITLE = _style("phase-title", CELL_BOLD, fontSize=8, leading=10.5)
 PHASE_CAPTION = _style("phase-caption", CELL_MUTED, fontSize=7.5, leading=10)
 NOTICE = _style("notice", BODY, leftIndent=10, spaceAfter=LINE)
 
+EXHIBIT_PRINT = _style("exhibit-print", FINGERPRINT, fontSize=7.4, leading=11)
+"""A fingerprint in a wide column: on one line, and large enough to compare by eye."""
 CONTENTS = _style("contents", BODY, fontSize=10, leading=19)
 CONTENTS_PART = _style("contents-part", BODY, fontSize=8.5, leading=13, textColor=MUTED)
-CONTENTS_INDENT = 6 * mm
+CONTENTS_INDENT = 8 * mm
 CONTENTS_NUMBERS = 10 * mm
 """The column of the page numbers; the dots end before it."""
 DOTS = 3.0

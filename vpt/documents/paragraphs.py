@@ -74,13 +74,17 @@ class Heading(Text):
         self.longer = ""
         """What outline and contents say instead, when the page itself can be brief."""
 
+        self.ordinal = ""
+        """Its number among the headings of its level; empty when they are not numbered."""
+
     @property
-    def words(self) -> str:
-        """The heading as it is listed."""
-        return self.longer or " ".join(_words(self))
+    def title(self) -> str:
+        """The heading as it is listed, without its number."""
+        return self.longer or " ".join(_words(self)).removeprefix(f"{self.ordinal} ")
 
     def number(self, number: int) -> None:
         """Put a number before the words; only before it is laid out."""
+        self.ordinal = str(number)
         self.frags[0].text = f"{number} {self.frags[0].text}"
 
     def draw(self) -> None:

@@ -108,7 +108,7 @@ class PlacedPicture(Flowable):
         self.parts = (heading,)
         self._jpeg = printable_jpeg(content)
         self._lost = None if self._jpeg else text(UNREADABLE, layout.CELL)
-        self._element = Element("Figure", described=clean(described) or heading.words)
+        self._element = Element("Figure", described=clean(described) or heading.title)
         self.spaceBefore = layout.PICTURE_GAP
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names

@@ -1,10 +1,11 @@
 """Sections that only the prosecutor's dossier has: order of time, exhibits, pictures, signature."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportlab.platypus import Flowable, Spacer
 
 from vpt.documents import flowables, layout
+from vpt.documents.contents import PageReference
 from vpt.documents.flowables import Cell, stack
 from vpt.documents.kinds import sections
 from vpt.documents.kinds.dossier_parts import (
@@ -13,6 +14,7 @@ from vpt.documents.kinds.dossier_parts import (
     ExhibitRow,
     Picture,
 )
+from vpt.documents.paragraphs import Heading
 from vpt.documents.pictures import PlacedPicture
 
 OPENING = ("“", "”", "„", '"', "‘", "'", "«", "»")
@@ -23,6 +25,8 @@ PICTURES_NOTE = (
     "lijst van bewijsstukken."
 )
 STATEMENT = "Verklaring van de werkgever"
+SHORT = 2000
+"""Characters up to which a statement stands on one page with its signature."""
 SIGN_AIR = 26.0
 """Above the line to sign on, in points: room for a signature."""
 
@@ -41,25 +45,39 @@ def quoted(words: str | None) -> str | None:
     return "\n".join(line if line.startswith(OPENING) else f"“{line}”" for line in lines)
 
 
-def exhibits(rows: tuple[ExhibitRow, ...] | None) -> list[Flowable]:
-    """Return the list of exhibits: source, who secured them and when, SHA-256 and form."""
-    columns = ("Nr.", "Bewijsstuk, herkomst en SHA-256", "Veiliggesteld", "Vorm"), (12, 93, 33, 27)
+def headings(rows: tuple[Picture, ...] | None) -> list[Heading]:
+    """Return the heading of each picture; the list of exhibits leads to them."""
+    return [
+        flowables.picture_heading(row.number, f"{row.number} {row.caption}") for row in rows or ()
+    ]
+
+
+def exhibits(
+    rows: tuple[ExhibitRow, ...] | None, shown: Mapping[str, Heading] | None = None
+) -> list[Flowable]:
+    """Return the list of exhibits: source, who secured them and when, SHA-256 and form.
+
+    `shown` is the heading of the first picture of an exhibit, by its number.
+    """
+    if rows is None:
+        return []
     if not rows:
-        return sections.table(EXHIBITS, columns, rows, _exhibit)
-    heads, widths = columns
-    listing = flowables.table(heads, [_exhibit(row) for row in rows], widths)
+        return flowables.empty_section(EXHIBITS, sections.NOTHING)
+    cells = [_exhibit(row, (shown or {}).get(row.number)) for row in rows]
+    listing = flowables.table(("Nr.", "Bewijsstuk", "Vorm"), cells, (13, 118, 34))
     note = flowables.text(sections.FINGERPRINT_NOTE, layout.NOTE)
     return flowables.section(EXHIBITS, [flowables.kept([note, listing])])
 
 
-def pictures(rows: tuple[Picture, ...] | None) -> list[Flowable]:
+def pictures(rows: tuple[Picture, ...] | None, heads: Sequence[Heading]) -> list[Flowable]:
     """Return the pictures: at most two on a page, each with the number of its exhibit."""
     if rows is None:
         return []
     if not rows:
         return flowables.empty_section(PICTURES, sections.NOTHING)
     note = flowables.text(PICTURES_NOTE, layout.NOTE)
-    first, *others = [flowables.kept(_picture(row)) for row in rows]
+    placed = [_picture(row, head) for row, head in zip(rows, heads, strict=True)]
+    first, *others = [flowables.kept(parts) for parts in placed]
     return flowables.section(PICTURES, [flowables.kept([note, first]), *others])
 
 
@@ -79,29 +97,37 @@ def statement(said: EmployerStatement | None) -> list[Flowable]:
         flowables.fill_in([("Handtekening", "")]),
         *flowables.prose(said.sealed_words, layout.NOTE_BESIDE),
     ]
-    return flowables.section(STATEMENT, [*flowables.prose(said.text), flowables.kept(signing)])
+    text = flowables.prose(said.text)
+    if len(said.text) > SHORT:
+        return flowables.section(STATEMENT, [*text, flowables.kept(signing)])
+    return flowables.section(STATEMENT, [flowables.kept([*text, *signing])])
 
 
 def _event(row: ChronologyRow) -> Sequence[Cell]:
     return (flowables.when(row.at), row.what, row.who, stack((row.source, layout.CELL_MUTED)))
 
 
-def _exhibit(row: ExhibitRow) -> Sequence[Cell]:
+def _exhibit(row: ExhibitRow, picture: Heading | None) -> Sequence[Cell]:
     source = f"Herkomst: {row.source}" if row.source else ""
+    secured = f"Veiliggesteld: {row.secured}" if row.secured else ""
     what = stack(
         (row.title, layout.CELL_BOLD),
         (row.note, layout.CELL),
         (source, layout.CELL),
-        (row.sha256, layout.FINGERPRINT),
+        (secured, layout.CELL),
+        (row.sha256, layout.EXHIBIT_PRINT),
     )
     inside = f"Bijlage: {row.inside}" if row.inside else ""
     size = ", ".join(part for part in (row.kind, row.size) if part)
-    form = stack((row.form, layout.CELL), (size, layout.CELL_MUTED), (inside, layout.CELL_MUTED))
-    return (stack((row.number, layout.CELL_BOLD)), what, flowables.when(row.secured), form)
+    form: list[Flowable] = [
+        *stack((row.form, layout.CELL), (size, layout.CELL_MUTED), (inside, layout.CELL_MUTED))
+    ]
+    if picture:
+        form.append(PageReference("Beeld: pagina", picture, layout.CELL_MUTED))
+    return (stack((row.number, layout.CELL_BOLD)), what, form)
 
 
-def _picture(row: Picture) -> list[Flowable]:
-    heading = flowables.picture_heading(row.number, f"{row.number} {row.caption}")
+def _picture(row: Picture, heading: Heading) -> list[Flowable]:
     return [
         PlacedPicture(heading, row.described, row.jpeg),
         *flowables.prose(row.caption, layout.PICTURE_TEXT),

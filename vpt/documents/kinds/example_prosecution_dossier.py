@@ -211,7 +211,7 @@ def example(profile: str = PROFILES[0]) -> ProsecutionDossierView:
         exhibits=exhibits(),
         custody=(*case.CUSTODY, *_handled()),
         pictures=placed(),
-        damage=(damage.VICTIM, damage.EMPLOYER),
+        damage=(replace(damage.VICTIM, title="S1 Slachtoffer"), damage.EMPLOYER),
         damage_totals=(Fact("Samen", "€ 2.053,90"),),
         impact_service=IMPACT_SERVICE,
         impact_victim=IMPACT_VICTIM,

@@ -115,10 +115,13 @@ def _case(view: ProsecutionDossierView) -> list[Flowable]:
 
 
 def _proof(view: ProsecutionDossierView) -> list[Flowable]:
+    pictures = view.pictures or ()
+    heads = dossier_sections.headings(pictures)
+    shown = {row.number: head for row, head in zip(pictures[::-1], heads[::-1], strict=True)}
     return [
-        *dossier_sections.exhibits(view.exhibits),
+        *dossier_sections.exhibits(view.exhibits, shown),
         *sections.custody(view.custody),
-        *dossier_sections.pictures(view.pictures),
+        *dossier_sections.pictures(view.pictures, heads),
     ]
 
 

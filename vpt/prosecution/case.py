@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from vpt.cases import chain, coursing, dossier
 from vpt.cases.chain import Reader, StepView
@@ -19,7 +20,7 @@ from vpt.partners.disclosure import Disclosure, Identities, Profile, disclose
 from vpt.partners.queries import Officer
 from vpt.police_reports import queries as police_reports
 from vpt.police_reports.queries import Kept
-from vpt.prosecution import exhibits
+from vpt.prosecution import exhibits, planning
 from vpt.prosecution.exhibits import Exhibit
 from vpt.prosecution.planning import Plan
 
@@ -38,12 +39,19 @@ class Told:
     named: Telling
     telling: Telling
     steps: tuple[StepView, ...]
+    offered: tuple[Exhibit, ...]
+    """Every exhibit of the case, with the forms it can have."""
     exhibits: tuple[Exhibit, ...]
     """Those the dossier lists."""
     kept: Kept
     news: tuple[News, ...]
     measures: tuple[Standing, ...]
     officers: tuple[Officer, ...]
+
+    @property
+    def case_id(self) -> UUID:
+        """Return the case."""
+        return self.telling.got.running.case.id
 
     @property
     def now(self) -> datetime:
@@ -66,6 +74,15 @@ class Told:
         return self.detail("task") or incident_labels.ACTIVITY.get(activity, "")
 
 
+def open_case(actor: Actor, case_id: UUID, *, plan: Plan | None = None, now: datetime) -> Told:
+    """Return a case whose dossier the actor may make, with the kept plan unless one is given.
+
+    Raises NotVisible, NotAllowed("not_your_part", "permission_missing").
+    """
+    reached = planning.reach_to_hand_in(actor, case_id)
+    return read(actor, reached, plan or planning.plan_of(actor, case_id), now=now)
+
+
 def read(
     actor: Actor,
     reached: Reached,
@@ -76,7 +93,8 @@ def read(
 ) -> Told:
     """Return a case the actor may hand in, with everything its dossier is made from."""
     named, reader = dossier.told(actor, reached, disclose(profile), now=now)
-    shown = exhibits.shown(exhibits.of_case(actor, named.got.evidence, plan.exhibits))
+    offered = exhibits.of_case(actor, named.got.evidence, plan.exhibits)
+    shown = exhibits.shown(offered)
     chosen = frozenset(one.evidence.id for one in shown)
     telling = replace(named, disclosure=by_number(replace(named.disclosure, evidence=chosen)))
     case_id, today = reached.case.id, local_date(now)
@@ -88,6 +106,7 @@ def read(
         named=named,
         telling=telling,
         steps=coursing.shown_steps(telling, chain.steps(named.got.running, reader)),
+        offered=offered,
         exhibits=shown,
         kept=police_reports.of_case(actor, case_id),
         news=outcomes.of_case(actor, case_id),

@@ -10,7 +10,7 @@ from vpt.claims import queries as claims
 from vpt.core.actor import Actor
 from vpt.core.worktime import local_date
 from vpt.police_reports.rules import Code
-from vpt.prosecution import case, exhibits, planning, readiness, statement
+from vpt.prosecution import case, readiness, statement
 from vpt.prosecution.case import Told as CaseTold
 from vpt.prosecution.exhibits import Exhibit
 from vpt.prosecution.planning import Plan
@@ -42,15 +42,17 @@ def held(actor: Actor, case_id: UUID, *, now: datetime) -> Composed:
 
     Raises NotVisible, NotAllowed("not_your_part", "permission_missing").
     """
-    reached = planning.reach_to_hand_in(actor, case_id)
-    plan = planning.plan_of(actor, case_id)
-    told = case.read(actor, reached, plan, now=now)
-    is_kept = plan.revision > 0
+    return of(case.open_case(actor, case_id, now=now))
+
+
+def of(told: CaseTold) -> Composed:
+    """Return the same of a case that was opened already."""
+    plan = told.plan
     return Composed(
         plan=plan,
-        statement=plan.statement if is_kept else statement.proposed(_known(told)),
-        exhibits=exhibits.of_case(actor, told.named.got.evidence, plan.exhibits),
-        checks=readiness.check(_told(actor, told)),
+        statement=plan.statement if plan.revision else statement.proposed(_known(told)),
+        exhibits=told.offered,
+        checks=readiness.check(_told(told)),
     )
 
 
@@ -65,7 +67,7 @@ def _known(told: CaseTold) -> Known:
     )
 
 
-def _told(actor: Actor, told: CaseTold) -> Told:
+def _told(told: CaseTold) -> Told:
     got, said = told.telling.got, told.plan.statement
     incident, answers = got.incident, got.incident.answers or {}
     suspects = [row for row in got.running.involved if row.role == "perpetrator"]
@@ -80,5 +82,5 @@ def _told(actor: Actor, told: CaseTold) -> Told:
         has_words=bool(answers.get("literal_words")),
         has_seven_ws=len([one for one in answers.get("seven_ws", {}).values() if one]) == SEVEN,
         has_exhibits=bool(told.exhibits),
-        has_damage=not incident.damaged or bool(claims.rows(actor, incident.id)),
+        has_damage=not incident.damaged or bool(claims.rows(told.actor, incident.id)),
     )

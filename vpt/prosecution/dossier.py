@@ -8,7 +8,6 @@ from uuid import UUID
 
 from vpt.accounts import queries as accounts
 from vpt.cases import coursing, wording
-from vpt.cases.reach import Reached
 from vpt.claims import statement as damage
 from vpt.core.actor import Actor
 from vpt.core.errors import RuleBroken
@@ -67,30 +66,28 @@ class Prepared:
         return self.last is not None and not self.lines
 
 
-def prepare(
-    actor: Actor, case_id: UUID, *, plan: Plan | None = None, drawn: bool = True, now: datetime
-) -> Prepared:
+def prepare(actor: Actor, case_id: UUID, *, plan: Plan | None = None, now: datetime) -> Prepared:
     """Return what is needed to draw the dossier and its identity sheet, or to preview them.
 
-    `plan` is the kept one unless given; what is not to be `drawn` opens no picture. Raises
-    NotVisible, NotAllowed("not_your_part", "permission_missing").
+    `plan` is the kept one unless given. Raises NotVisible, NotAllowed("not_your_part",
+    "permission_missing").
     """
-    reached = planning.reach_to_hand_in(actor, case_id)
-    used = plan or planning.plan_of(actor, case_id)
-    told = case.read(actor, reached, used, now=now)
-    last = queries.last(actor, case_id)
+    return of(case.open_case(actor, case_id, plan=plan, now=now))
+
+
+def of(told: Told, *, drawn: bool = True) -> Prepared:
+    """Return the same of a case that was opened already; not to be `drawn` opens no picture."""
+    last = queries.last(told.actor, told.case_id)
     number = last.number + 1 if last else 1
     view, people = _view(told, number, drawn=drawn), _sheet(told)
     frozen = tuple(one.frozen() for one in told.exhibits)
     hashes = news.parts_of(view) | {"identity": news.parts_of(people)["people"]}
     lines = news.since(told, last, hashes, frozen) if last else ()
     return Prepared(
-        dossier=_request(
-            reached, DOSSIER, replace(view, news=lines if last else None), told.exhibits
-        ),
-        identity=_request(reached, IDENTITY, people),
+        dossier=_request(told, DOSSIER, replace(view, news=lines if last else None), told.exhibits),
+        identity=_request(told, IDENTITY, people),
         number=number,
-        revision=used.revision,
+        revision=told.plan.revision,
         last=last,
         exhibits=frozen,
         lines=lines,
@@ -107,17 +104,15 @@ def prepare_sheet(actor: Actor, case_id: UUID, profile: Profile, *, now: datetim
         raise RuleBroken("profile_not_for_kind", kind=IDENTITY)
     reached = planning.reach_to_hand_in(actor, case_id)
     told = case.read(actor, reached, Plan(), now=now, profile=profile)
-    return replace(_request(reached, IDENTITY, _sheet(told)), profile=profile.value)
+    return _request(told, IDENTITY, _sheet(told))
 
 
-def _request(
-    reached: Reached, kind: str, view: Any, shown: Sequence[exhibits.Exhibit] = ()
-) -> Request:
+def _request(told: Told, kind: str, view: Any, shown: Sequence[exhibits.Exhibit] = ()) -> Request:
     return Request(
-        case_id=reached.case.id,
-        keyset_id=reached.incident.keyset_id,
+        case_id=told.case_id,
+        keyset_id=told.telling.got.incident.keyset_id,
         kind=kind,
-        profile=Profile.PROSECUTION.value,
+        profile=told.telling.disclosure.profile.value,
         purpose=PURPOSE,
         view=view,
         enclosures=exhibits.enclosed(shown),

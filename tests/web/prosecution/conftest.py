@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
+from tests.builders import Person
+from tests.cases.builders import a_case
 from tests.incidents.builders import a_picture
 from tests.sharing.received import an_exhibit
 from tests.web.scenes import Scene, scene
@@ -15,6 +18,8 @@ from vpt.cases.models import Case
 from vpt.core import clock
 from vpt.core.actor import Author
 from vpt.documents import seals
+from vpt.incidents import attachments, releasing
+from vpt.incidents.people import Involved
 from vpt.infra.db import db, unit_of_work
 from vpt.prosecution import planning
 from vpt.prosecution.models import HandIn
@@ -73,6 +78,35 @@ class Office:
     def one(self, rest: str) -> str:
         """Return an address of the newest dossier that left."""
         return self.url(f"/{self.made()[-1].id}{rest}")
+
+    def add_exhibit(self, name: str) -> UUID:
+        """Add a picture to the case."""
+        with self.scene.app.app_context():
+            key = (self.scene.town.organisation.id, self.scene.case_id)
+            case = db.session.get_one(Case, key)
+            found = an_exhibit(self.scene.town, case, name=name)
+        self.exhibits.append(found)
+        return found
+
+    def release(self, evidence_id: UUID) -> None:
+        """Let an original go after having seen what it tells."""
+        with self.scene.app.app_context():
+            actor = self.scene.town.coordinator.actor()
+            evidence = attachments.find(actor.organisation_id, evidence_id)
+            found = releasing.look(actor, evidence)
+            with unit_of_work():
+                releasing.confirm(actor, evidence, found.mark, found=found, now=clock.now())
+
+    def involve(self, person: Person) -> None:
+        """Make a colleague the victim of the incident."""
+        with self.scene.app.app_context(), unit_of_work():
+            of_case = Involved.incident_id == self.scene.case_id, Involved.role == "victim"
+            db.session.scalars(select(Involved).where(*of_case)).first().user_id = person.id
+
+    def another(self) -> UUID:
+        """Return the id of a second case of the same employer."""
+        with self.scene.app.app_context():
+            return a_case(self.scene.town, at=clock.now() - timedelta(hours=3)).id
 
 
 def words_of(page: str) -> str:

@@ -4,7 +4,13 @@ import hashlib
 import io
 import zipfile
 
+import pytest
+
 from tests.web.prosecution.conftest import TEXT, words_of
+from tests.web.watching import statements
+from vpt.prosecution import planning
+
+MOST_STATEMENTS = 60
 
 
 def test_the_coordinator_finds_the_dossier_behind_the_tab_of_the_police_report(office, client_for):
@@ -50,3 +56,136 @@ def test_handing_in_makes_a_dossier_an_identity_sheet_and_a_package(office, clie
         hashlib.sha256(archive.read(f"{folder}/{path}")).hexdigest() == digest
         for path, digest in sums.items()
     )
+
+
+def test_nothing_is_made_twice(office, client_for):
+    client = client_for(office.scene.town.coordinator)
+    office.compose(client)
+    office.hand_in(client)
+    again = client.post(
+        office.url(), data={"revision": str(office.revision())}, follow_redirects=True
+    )
+    assert "Er is niets veranderd" in again.text
+    assert len(office.made()) == 1
+
+
+def test_taking_the_package_along_is_custody_and_no_news_for_the_prosecutor(office, client_for):
+    client = client_for(office.scene.town.coordinator)
+    office.compose(client)
+    office.hand_in(client)
+    assert client.get(office.one("/pakket.zip")).status_code == 200
+    evidence = client.get(office.scene.url("/bewijs")).text
+    assert evidence.count("Kopie afgegeven") == 2
+    assert len(office.scene.trail("prosecution.package_taken")) == 1
+    office.hand_in(client)
+    assert len(office.made()) == 1
+
+
+def test_a_supplement_says_what_is_new_and_keeps_the_numbers_of_exhibits(office, client_for):
+    client = client_for(office.scene.town.coordinator)
+    office.compose(client)
+    office.hand_in(client)
+    office.add_exhibit("camera.png")
+    office.compose(client, impact_victim="Het slachtoffer is weer aan het werk.")
+    assert "Nieuw sinds het laatste dossier" in client.get(office.url()).text
+    office.hand_in(client)
+    first, second = office.made()
+    assert [one["number"] for one in second.exhibits] == ["B1", "B2", "B3"]
+    assert second.exhibits[:2] == first.exhibits
+    page = words_of(client.get(office.url()).text)
+    assert "Aanvulling 2" in page
+    assert "Nieuw bewijs: B3" in page
+    assert "Het gevolg voor het slachtoffer is bijgewerkt." in page
+    assert second.identity_id == first.identity_id
+
+
+def test_an_exhibit_that_is_left_out_keeps_its_number_free_and_its_file_at_home(office, client_for):
+    client = client_for(office.scene.town.coordinator)
+    office.compose(client, **{planning.field_of(office.exhibits[0]): "left_out"})
+    office.hand_in(client)
+    (made,) = office.made()
+    assert [one["number"] for one in made.exhibits] == ["B2"]
+    archive = zipfile.ZipFile(io.BytesIO(client.get(office.one("/pakket.zip")).data))
+    names = [name.partition("/")[2] for name in archive.namelist()]
+    assert [name for name in names if name.startswith("data/bewijs/")] == ["data/bewijs/B2.txt"]
+
+
+def test_an_original_goes_along_only_after_somebody_let_it_go(office, client_for):
+    client, one = client_for(office.scene.town.coordinator), office.exhibits[0]
+    refused = office.compose(client, **{planning.field_of(one): "original"})
+    assert refused.status_code == 422
+    office.release(one)
+    assert office.compose(client, **{planning.field_of(one): "original"}).status_code == 302
+    office.hand_in(client)
+    assert office.made()[0].exhibits[0]["form"] == "original"
+    assert office.made()[0].exhibits[0]["name"] == "B1.png"
+
+
+def test_the_preview_shows_what_is_in_the_form_and_keeps_nothing(office, client_for):
+    client = client_for(office.scene.town.coordinator)
+    shown = client.post(office.url("/voorbeeld.pdf"), data=office.filled())
+    assert shown.status_code == 200
+    assert shown.data.startswith(b"%PDF-")
+    assert "sandbox" in shown.headers["Content-Security-Policy"]
+    assert (office.revision(), office.made()) == (0, [])
+    assert len(office.scene.trail("prosecution.previewed")) == 1
+
+
+def test_what_a_colleague_kept_meanwhile_is_shown_and_nothing_typed_is_lost(office, client_for):
+    client = client_for(office.scene.town.coordinator)
+    office.compose(client, text="Eerst bewaard door de collega.")
+    late = office.compose(client, revision="0", text="Later getypt door mij.")
+    assert late.status_code == 409
+    assert "Later getypt door mij." in late.text
+    assert "Eerst bewaard door de collega." in late.text
+    assert 'name="revision" type="hidden" value="1"' in late.text
+
+
+def test_nobody_hands_in_what_a_colleague_changed_since(office, client_for):
+    client = client_for(office.scene.town.coordinator)
+    office.compose(client)
+    late = office.hand_in(client, revision="0")
+    assert late.status_code == 409
+    assert "Een collega was je voor" in late.text
+    assert office.made() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("text", "Zijn nummer is 111222333.", "burgerservicenummer"),
+        ("day", "31-02-2026", "Vul een datum in die bestaat"),
+        ("name", "x" * 201, "te lang"),
+        ("day", "0001-01-01", "Vul een datum in die bestaat"),
+    ],
+)
+def test_bad_input_is_refused_at_its_field(office, client_for, field, value, says):
+    client = client_for(office.scene.town.coordinator)
+    for rest in ("/samenstellen", "/voorbeeld.pdf"):
+        answer = client.post(office.url(rest), data=office.filled(**{field: value}))
+        assert answer.status_code == 422
+        assert f'id="{field}-error"' in answer.text
+        assert says in answer.text
+    assert office.revision() == 0
+
+
+def test_an_unknown_form_of_an_exhibit_is_refused(office, client_for):
+    client = client_for(office.scene.town.coordinator)
+    field = planning.field_of(office.exhibits[0])
+    assert office.compose(client, **{field: "everything"}).status_code == 422
+    assert office.compose(client, **{field: ""}).status_code == 422
+
+
+def test_the_page_asks_as_much_of_the_database_for_ten_exhibits_as_for_two(office, client_for):
+    client = client_for(office.scene.town.coordinator)
+    office.compose(client)
+    office.hand_in(client)
+    client.get(office.url())
+    with statements(office.scene.app) as few:
+        client.get(office.url())
+    for number in range(8):
+        office.add_exhibit(f"foto {number}.png")
+    with statements(office.scene.app) as many:
+        client.get(office.url())
+    assert len(many) == len(few)
+    assert len(many) <= MOST_STATEMENTS

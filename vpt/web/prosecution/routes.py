@@ -11,7 +11,7 @@ from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.documents.kinds.registry import KINDS
-from vpt.prosecution import composing, dossier, planning, queries
+from vpt.prosecution import case, composing, dossier, planning, queries
 from vpt.prosecution.planning import PlanChanged
 from vpt.web.cases import pages
 from vpt.web.guards import requires
@@ -57,14 +57,14 @@ def hand_in(case_id: UUID) -> ResponseReturnValue:
 
 
 def _page(page: CasePage, now: datetime, *, is_stale: bool = False) -> str:
-    actor, case_id = current_actor(), page.head.id
-    prepared = dossier.prepare(actor, case_id, drawn=False, now=now)
+    told = case.open_case(current_actor(), page.head.id, now=now)
+    prepared = dossier.of(told, drawn=False)
     return pages.render(
         "prosecution/index.html",
         page,
         TAB,
-        held=composing.held(actor, case_id, now=now),
-        made=queries.list_of_case(actor, case_id),
+        held=composing.of(told),
+        made=queries.list_of_case(told.actor, told.case_id),
         fresh=prepared.lines,
         number=prepared.number,
         is_unchanged=prepared.is_unchanged,

@@ -14,7 +14,7 @@ from vpt.web import moments
 from vpt.web.i18n import translated as _
 from vpt.web.prosecution.forms import ComposeForm
 
-LOOK = "originals.look"
+LOOK = "cases.original"
 
 
 def form(of: Form) -> str:

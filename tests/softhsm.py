@@ -16,6 +16,7 @@ from vpt.infra.sealing import Token
 MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/pkcs11/libsofthsm2.so")
 PIN = "271828"
 LABEL = "vpt-test"
+KEYS = {"seal-ec": "ec", "seal-rsa": "rsa2048", "weak": "rsa1024"}
 HOW = (
     "SoftHSM2 not found: sealing with a token was not tested. "
     "Install it (Debian: apt-get install softhsm2)."
@@ -34,9 +35,12 @@ class TestToken:
         return Token(module=self.module, label=label, key=key, certificate=key, pin=pin)
 
 
+_made: list[TestToken] = []
+
+
 def module() -> str:
     """Return the library; without it the test is skipped, or fails with REQUIRE_SOFTHSM=1."""
-    found = next((path for path in MODULES if Path(path).is_file()), "")
+    found = next((str(Path(one).resolve()) for one in MODULES if Path(one).is_file()), "")
     if found and shutil.which("softhsm2-util"):
         return found
     if os.environ.get("REQUIRE_SOFTHSM") == "1":
@@ -44,19 +48,24 @@ def module() -> str:
     pytest.skip(HOW)
 
 
-def make(folder: Path, names: dict[str, str]) -> TestToken:
-    """Make a token with a key and certificate per name; the value says which sort of key.
+def token(factory: pytest.TempPathFactory) -> TestToken:
+    """Return a token with a key and certificate per name in KEYS.
 
-    The library reads its settings when it is loaded, so one folder serves a whole test run.
+    The library reads its settings when it is loaded, so one token serves a whole test run.
     """
-    library = module()
+    if not _made:
+        _made.append(_make(module(), factory.mktemp("softhsm")))
+    return _made[0]
+
+
+def _make(library: str, folder: Path) -> TestToken:
     (folder / "tokens").mkdir()
     config = folder / "softhsm2.conf"
     config.write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
     os.environ["SOFTHSM2_CONF"] = str(config)
     _run("--init-token", "--free", "--label", LABEL, "--so-pin", "314159", "--pin", PIN)
     ca, ca_key = a_ca("CA Token (demo)")
-    for number, (name, sort) in enumerate(names.items(), 1):
+    for number, (name, sort) in enumerate(KEYS.items(), 1):
         key = a_key(sort)
         issued = certificate(f"Zegel {name} (demo)", key, ca, ca_key)
         _import_key(folder, key, name, number)

@@ -18,8 +18,7 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 
 @pytest.fixture(scope="module")
 def token(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("softhsm")
-    return softhsm.make(folder, {"seal-ec": "ec", "seal-rsa": "rsa2048", "weak": "rsa1024"})
+    return softhsm.token(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

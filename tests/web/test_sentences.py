@@ -4,10 +4,12 @@ from pathlib import Path
 from vpt.protocol.definition import Need
 from vpt.web.sentences import SENTENCES
 
-REFUSALS = {"NotVisible", "NotAllowed", "RuleBroken", "StaleData", "TooMany"}
-ROOMS = ("cases", "protocol", "documents", "incidents", "core", "web")
-AT_SET_UP = {"no_keyset"}
-"""Refused on the command line only, when an organisation is founded."""
+REFUSALS = {"NotVisible", "NotAllowed", "RuleBroken", "StaleData", "TooMany", "Unavailable"}
+ROOMS = ("cases", "protocol", "documents", "incidents", "core", "web", "infra")
+AT_SET_UP = {"no_keyset", "seal_not_yet", "seal_usage", "seal_key_weak", "seal_nameless",
+             "seal_chain_missing", "seal_file_closed", "seal_file_empty",
+             "certificate_unreadable"}  # fmt: skip
+"""Refused on the command line only, when an organisation is founded or gets a seal."""
 
 
 def named(call, constants):

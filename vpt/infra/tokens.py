@@ -63,8 +63,11 @@ def _session(token: Token) -> Iterator[Any]:
 
 
 def _slot(token: Token) -> Any:
-    """Return the token by its label; one that was put in later is found as well."""
-    library = import_module("pkcs11").lib(token.module)
+    """Return the token by its label; one that was put in later is found as well.
+
+    By the real path of the library: under two names it would be started twice, and refuse.
+    """
+    library = import_module("pkcs11").lib(str(Path(token.module).resolve()))
     found = list(library.get_tokens(token_label=token.label))
     if not found:
         library.reinitialize()

@@ -119,6 +119,9 @@ ACTION: Mapping[str, str] = {
     "support.reopened": mark("Nazorg weer begonnen"),
     "support.day_chosen": mark("Slachtoffer koos of het een bericht op de jaardag wil"),
     "support.note_added": mark("Slachtoffer schreef een eigen notitie"),
+    "evidence.metadata_seen": mark("Gekeken wat een bestand over zichzelf vertelt"),
+    "evidence.released": mark("Origineel van een bestand vrijgegeven"),
+    "evidence.retained": mark("Vrijgave van een origineel ingetrokken"),
     "evidence.source_added": mark("Bron met bewijs toegevoegd"),
     "evidence.source_changed": mark("Bron met bewijs bijgewerkt"),
     "evidence.preservation_requested": mark("Gevraagd om bewijs te bewaren"),
@@ -175,6 +178,7 @@ ACTION: Mapping[str, str] = {
     "chain.corrected": mark("Nieuws van een partner gecorrigeerd"),
     "document.issued": mark("Document gemaakt"),
     "document.downloaded": mark("Document gedownload"),
+    "document.withdrawn": mark("Document ingetrokken"),
     "document.stamped": mark("Tijdstempel van een document vernieuwd"),
 }
 """What an entry of the trail says to people; a look is an act too."""

@@ -31,6 +31,8 @@ DRAWN_LATER: dict[str, Any] = {
     "house": PLAIN_HOUSE,
 }
 """What belongs to one copy and not to what it says."""
+ENCLOSED = "enclosures"
+"""What the files inside are called among the parts that can differ."""
 WITHDRAWALS = ("wrong_recipient", "error", "replaced", "other")
 """Why a document can be withdrawn."""
 
@@ -156,7 +158,7 @@ def store(actor: Actor, drawn: Drawn, *, now: datetime) -> IssuedDocument:
         seal_id=drawn.seal_id,
         seal_level=drawn.seal_level,
     )
-    row.told = {"recipient": request.view.meta.recipient, "sections": _sections(request.view)}
+    row.told = {"recipient": request.view.meta.recipient, "sections": _sections(request)}
     row.changes = _changed(before, row)
     db.session.add(row)
     if drawn.stamped_until is not None:
@@ -213,9 +215,11 @@ def _enclosed(actor: Actor, enclosure: Enclosure) -> Attachment:
     )
 
 
-def _sections(view: Any) -> dict[str, str]:
-    """Return a hash of every part of a view-model that is there."""
+def _sections(request: Request) -> dict[str, str]:
+    """Return a hash of every part of a view-model that is there, and of what travels inside."""
+    view = request.view
     parts = {one.name: getattr(view, one.name) for one in fields(view) if one.name != "meta"}
+    parts[ENCLOSED] = [(one.name, one.sha256) for one in request.enclosures] or None
     return {
         name: hashlib.sha256(repr(part).encode()).hexdigest()
         for name, part in parts.items()

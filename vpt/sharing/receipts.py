@@ -1,17 +1,28 @@
 """Receipts: what happened to a share, added and never changed, and told in the sender's trail."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 
 from vpt.audit import service as audit
-from vpt.core.actor import Author
+from vpt.core.actor import Actor, Author
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
-from vpt.sharing.models import Share, ShareReceipt
+from vpt.sharing.models import Share, SharedCopy, ShareReceipt
 from vpt.sharing.rules import ReceiptKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """Of which share a document is a copy, and how often its recipient took it."""
+
+    share_id: UUID
+    number: int
+    times: int
+    last_at: datetime | None
 
 
 def note(  # noqa: PLR0913  one receipt, all parts by name
@@ -80,3 +91,35 @@ def answered_at(share: Share) -> frozenset[datetime]:
     """Return the moments at which a share was answered; steps it finished carry the same ones."""
     rows = of_shares(share.organisation_id, [share.id])
     return frozenset(row.at for row in rows if row.kind == ReceiptKind.ANSWERED)
+
+
+def fetched(actor: Actor, case_id: UUID) -> dict[UUID, Fetched]:
+    """Return which documents of a case in reach are shared copies, by id, in one statement."""
+    of_copy = and_(
+        ShareReceipt.organisation_id == SharedCopy.organisation_id,
+        ShareReceipt.share_id == SharedCopy.share_id,
+        ShareReceipt.copy_number == SharedCopy.number,
+        ShareReceipt.kind == ReceiptKind.DOWNLOADED.value,
+    )
+    of_share = and_(
+        Share.organisation_id == SharedCopy.organisation_id, Share.id == SharedCopy.share_id
+    )
+    rows = db.session.execute(
+        select(
+            SharedCopy.document_id,
+            Share.id,
+            Share.number,
+            func.count(ShareReceipt.id).label("times"),
+            func.max(ShareReceipt.at).label("last_at"),
+        )
+        .join(Share, of_share)
+        .outerjoin(ShareReceipt, of_copy)
+        .where(Share.organisation_id == actor.organisation_id, Share.case_id == case_id)
+        .group_by(SharedCopy.document_id, Share.id, Share.number)
+    )
+    return {
+        row.document_id: Fetched(
+            share_id=row.id, number=row.number, times=row.times, last_at=row.last_at
+        )
+        for row in rows
+    }

@@ -4,10 +4,12 @@ from flask_babel import lazy_gettext as _
 
 PAPERS = {
     "document_destroyed": _("Dit document is vernietigd. Dat het bestond, blijft geregistreerd."),
+    "document_withdrawn": _("Dit document is al ingetrokken."),
     "profile_unknown": _("Kies voor wie het dossier is."),
     "profile_not_for_kind": _("Dit document wordt voor deze ontvanger niet gemaakt."),
     "kind_unknown": _("Dit soort document bestaat niet."),
     "purpose_unknown": _("Kies waarvoor het dossier nodig is."),
+    "metadata_changed": _("Dit bestand vertelt nu iets anders dan je zag. Kijk opnieuw."),
     "house_colour_invalid": _("Geef de kleur als # met zes tekens, bijvoorbeeld #154273."),
     "house_colour_faint": _(
         "Deze kleur is te licht op wit papier: het contrast is %(ratio)s en moet 4,5 of meer zijn. "

@@ -31,3 +31,13 @@ class IssueForm(SpokenForm):
     def to_request(self) -> tuple[Profile, str]:
         """Hand over the reader's profile and the purpose."""
         return Profile(self.profile.data), str(self.purpose.data)
+
+
+class WithdrawForm(SpokenForm):
+    """Why a document no longer holds: chosen, so that nobody is named in it."""
+
+    why = RadioField(_("Waarom trek je dit document in?"), validators=[InputRequired(CHOOSE)])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.why.choices = [(key, gettext(label)) for key, label in words.WITHDRAWALS.items()]

@@ -15,7 +15,7 @@ from vpt.documents.models import IssuedDocument
 from vpt.infra import storage
 from vpt.infra.db import unit_of_work
 from vpt.partners.disclosure import Profile
-from vpt.web.documents import words
+from vpt.web.documents import part_words, words
 from vpt.web.i18n import translated as _
 from vpt.web.session import current_actor
 
@@ -46,9 +46,10 @@ def issue_request(request: issue.Request, *, now: datetime) -> tuple[IssuedDocum
 
 
 def tell(row: IssuedDocument, made: str, *, is_new: bool) -> None:
-    """Say that a document was made, or that nothing changed since the newest copy."""
+    """Say that a document was made and what changed in it, or that nothing changed."""
     same = _("Er is niets veranderd sinds versie %(number)s. Gebruik die.", number=row.version)
-    flash(made if is_new else same, "success" if is_new else "info")
+    news = " ".join(part for part in (made, part_words.changed(row)) if part)
+    flash(news if is_new else same, "success" if is_new else "info")
 
 
 def _store(

@@ -2,21 +2,24 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from vpt.accounts import queries as accounts
 from vpt.cases import queries
-from vpt.cases.rules import Part
+from vpt.cases.rules import Hat, Part
+from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.core.errors import NotVisible
-from vpt.documents import issued
+from vpt.core.errors import NotVisible, RuleBroken
+from vpt.documents import issue, issued
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.models import IssuedDocument
+from vpt.infra import links
+from vpt.infra.db import unit_of_work
 from vpt.partners.disclosure import Profile
+from vpt.sharing import planning, receipts
 from vpt.web.cases import pages
-from vpt.web.documents import issuing, words
-from vpt.web.documents.forms import IssueForm
+from vpt.web.documents import issuing, listing, words
+from vpt.web.documents.forms import IssueForm, WithdrawForm
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.session import current_actor
@@ -55,6 +58,28 @@ def download(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
     return issuing.send(case.reference, lambda: _paper(case_id, document_id))
 
 
+@bp.get("/dossiers/<uuid:case_id>/documenten/<uuid:document_id>/intrekken")
+@requires(Permission.CASE_SHARE)
+def withdraw(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
+    """Ask why a document no longer holds."""
+    planning.reach_to_share(current_actor(), case_id)
+    return _withdrawing(case_id, _standing(case_id, document_id), WithdrawForm())
+
+
+@bp.post("/dossiers/<uuid:case_id>/documenten/<uuid:document_id>/intrekken")
+@requires(Permission.CASE_SHARE)
+def take_back(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
+    """Withdraw a document: whoever checks it hears so; its bytes stay."""
+    actor, form = current_actor(), WithdrawForm()
+    planning.reach_to_share(actor, case_id)
+    if not form.validate_on_submit():
+        return _withdrawing(case_id, _standing(case_id, document_id), form), 422
+    with unit_of_work():
+        issue.withdraw(actor, _paper(case_id, document_id), str(form.why.data), now=clock.now())
+    flash(_("Het document is ingetrokken. Wie het controleert, ziet dat."), "success")
+    return redirect(url_for("documents.index", case_id=case_id))
+
+
 @bp.post("/mijn-meldingen/<uuid:case_id>/afschrift")
 @requires(Permission.INCIDENT_OWN)
 def issue_own(case_id: UUID) -> ResponseReturnValue:
@@ -81,9 +106,26 @@ def download_own(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
 
 def _paper(case_id: UUID, document_id: UUID) -> IssuedDocument:
     row = issued.get(current_actor(), case_id, document_id)
-    if not KINDS[row.kind].is_case_paper:
+    if not KINDS[row.kind].is_case_paper or row.profile == Profile.VICTIM:
         raise NotVisible("not_found")
     return row
+
+
+def _standing(case_id: UUID, document_id: UUID) -> IssuedDocument:
+    """Return a document that can still be withdrawn."""
+    row = _paper(case_id, document_id)
+    if row.withdrawn_at is not None:
+        raise RuleBroken("document_withdrawn")
+    return row
+
+
+def _withdrawing(case_id: UUID, row: IssuedDocument, form: WithdrawForm) -> str:
+    page = pages.fetch(case_id, Part.DOCUMENTS)
+    shared = receipts.fetched(current_actor(), case_id).get(row.id)
+    return pages.render(
+        "documents/withdraw.html", page, "documents",
+        form=form, row=row, title=KINDS[row.kind].title, share=shared, papers=words,
+    )  # fmt: skip
 
 
 def _issued(case_id: UUID, document_id: UUID, kind: str) -> IssuedDocument:
@@ -95,14 +137,13 @@ def _issued(case_id: UUID, document_id: UUID, kind: str) -> IssuedDocument:
 
 def _page(case_id: UUID, form: IssueForm) -> str:
     page = pages.fetch(case_id, Part.DOCUMENTS)
-    rows = page.documents
     return pages.render(
         "documents/index.html",
         page,
         "documents",
         form=form,
-        rows=rows,
-        who=accounts.names({row.issued_by for row in rows}),
-        kinds=KINDS,
+        kinds=listing.of_case(current_actor(), page),
+        may_withdraw=Hat.COORDINATOR in page.hats,
         papers=words,
+        check_site=links.public_address("/verifieer").partition("://")[2],
     )

@@ -2,10 +2,40 @@
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 
 from vpt.core.language import mark
 from vpt.partners.disclosure import Profile
 from vpt.web.i18n import translated as _
+
+
+class State(StrEnum):
+    """How an issued document stands."""
+
+    VALID = "valid"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+    DESTROYED = "destroyed"
+
+
+STATES: Mapping[State, tuple[str, str]] = {
+    State.VALID: (mark("Geldig"), "ok"),
+    State.REPLACED: (mark("Vervangen"), "neutral"),
+    State.WITHDRAWN: (mark("Ingetrokken"), "error"),
+    State.DESTROYED: (mark("Vernietigd"), "neutral"),
+}
+"""Word and kind of badge."""
+WITHDRAWALS: Mapping[str, str] = {
+    "wrong_recipient": mark("Verkeerde ontvanger"),
+    "error": mark("Fout in de inhoud"),
+    "replaced": mark("Vervangen door een ander document"),
+    "other": mark("Anders"),
+}
+SEALS: Mapping[str, str] = {
+    "bb": mark("Zegel van de organisatie (PAdES B-B)"),
+    "bt": mark("Zegel met tijdstempel (PAdES B-T)"),
+    "blta": mark("Zegel met tijdstempel, lang houdbaar (PAdES B-LTA)"),
+}
 
 PROFILES: Mapping[str, str] = {
     Profile.INTERNAL: mark("Eigen organisatie"),
@@ -57,6 +87,26 @@ def purpose(code: str) -> str:
     """Return what a document was issued for."""
     known = {**PURPOSES, **OWN_PURPOSES}
     return _(known[code]) if code in known else profile(code)
+
+
+def state(code: State) -> str:
+    """Return how a document stands."""
+    return _(STATES[code][0])
+
+
+def state_kind(code: State) -> str:
+    """Return the kind of badge for how a document stands."""
+    return STATES[code][1]
+
+
+def withdrawal(code: str) -> str:
+    """Return why a document was withdrawn."""
+    return _(WITHDRAWALS[code]) if code in WITHDRAWALS else ""
+
+
+def seal(level: str) -> str:
+    """Return what a document is sealed with."""
+    return _(SEALS.get(level, level))
 
 
 def file_name(reference: str, title: str, profile: str, version: int) -> str:

@@ -31,4 +31,7 @@ CHAIN = {
     "register_too_long": _(
         "In deze periode staan meer dan %(most)s incidenten. Kies een kortere periode."
     ),
+    # the dossier for the prosecutor
+    "dossier_changed": _("Een collega heeft dit dossier voor het OM intussen veranderd."),
+    "original_unseen": _("Bekijk eerst wat dit bestand over zichzelf vertelt."),
 }

@@ -75,7 +75,7 @@ def test_taking_the_package_along_is_custody_and_no_news_for_the_prosecutor(offi
     office.hand_in(client)
     assert client.get(office.one("/pakket.zip")).status_code == 200
     evidence = client.get(office.scene.url("/bewijs")).text
-    assert evidence.count("Kopie afgegeven") == 2
+    assert evidence.count("overgedragen aan een partner") == 2
     assert len(office.scene.trail("prosecution.package_taken")) == 1
     office.hand_in(client)
     assert len(office.made()) == 1

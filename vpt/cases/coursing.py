@@ -31,7 +31,9 @@ CUSTODY = {
     "secured": mark("Veiliggesteld"),
     "viewed": mark("Bekeken"),
     "downloaded": mark("Kopie gemaakt"),
-    "handed_over": mark("Kopie afgegeven"),
+    "handed_over": mark("Afgegeven aan een partner"),
+    "released": mark("Origineel vrijgegeven"),
+    "retained": mark("Vrijgave van het origineel ingetrokken"),
 }
 EVIDENCE_KIND = {
     "photo": mark("Foto"),

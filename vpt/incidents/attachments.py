@@ -98,21 +98,20 @@ def attach(
 
 def note(actor: Actor, row: Evidence, act: str, *, now: datetime) -> None:
     """Write down in the chain of custody and the trail who did what with a piece of evidence."""
-    db.session.add(
-        CustodyEntry(
-            organisation_id=row.organisation_id,
-            id=new_id(),
-            evidence_id=row.id,
-            at=now,
-            actor_id=actor.id,
-            act=act,
-        )
-    )
+    _hold(row, act, actor.id, now)
     audit.record(
         actor, f"evidence.{act}", ("evidence", row.id), at=now,
         codes={"subject": str(row.subject_id)},
     )  # fmt: skip
     db.session.flush()
+
+
+def hand_over(row: Evidence, sender_id: UUID, *, now: datetime) -> None:
+    """Write down that evidence left the house by a share of this sender.
+
+    Who took it is in the receipts of the share and in the trail: often nobody with an account.
+    """
+    _hold(row, "handed_over", sender_id, now)
 
 
 def list_of(organisation_id: UUID, subject_id: UUID) -> list[Evidence]:
@@ -167,6 +166,15 @@ def remove(row: Evidence) -> list[UUID]:
 def forget(organisation_id: UUID, subject_id: UUID) -> list[UUID]:
     """Delete every file of a draft; returns the files to remove after the commit."""
     return _delete(organisation_id, list_of(organisation_id, subject_id))
+
+
+def _hold(row: Evidence, act: str, person_id: UUID, now: datetime) -> None:
+    db.session.add(
+        CustodyEntry(
+            organisation_id=row.organisation_id, id=new_id(), evidence_id=row.id, at=now,
+            actor_id=person_id, act=act,
+        )
+    )  # fmt: skip
 
 
 def _delete(organisation_id: UUID, rows: list[Evidence]) -> list[UUID]:

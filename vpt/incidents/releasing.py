@@ -88,7 +88,7 @@ def confirm(
     """
     _ensure_may(actor, evidence)
     if shown != found.mark:
-        raise StaleData("metadata_changed")
+        raise StaleData("metadata_changed", field="seen")
     _hold(evidence)
     release = release_of(evidence)
     if release is not None and (release.seen or {}).get("mark") == found.mark:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import aliased
 from vpt.cases.models import Case
 from vpt.core.errors import NotVisible
 from vpt.documents.models import IssuedDocument
-from vpt.incidents.evidence import Evidence
+from vpt.incidents import attachments
+from vpt.incidents.evidence import Evidence, OriginalRelease
 from vpt.infra import storage
 from vpt.infra.db import db
 from vpt.infra.storage import StoredFile
@@ -31,8 +32,8 @@ PLAIN_TEXT = "text/plain"
 class Exhibit:
     """One chosen piece of evidence, numbered as in the file.
 
-    `is_there` is False for a kind of file that is not handed over here, because the original
-    tells more than one sees: place, device, author.
+    `is_there` is False for an original that tells more than one sees (place, device, author),
+    until somebody looked at what it tells and let it go.
     """
 
     id: UUID
@@ -102,13 +103,14 @@ def take_copy(share: Share, reader: Reader, number: int, *, now: datetime) -> Ha
 def take_evidence(share: Share, reader: Reader, evidence_id: UUID, *, now: datetime) -> Handed:
     """Return a chosen piece of evidence and write down who took it, else NotVisible.
 
-    Of an image this is the one drawn anew for viewing, without place, device or author.
+    Of an image this is the one drawn anew for viewing, without place, device or author. In the
+    chain of custody it stands under the name of who shared it: that person handed it over.
     """
-    for number, row, original, preview in _chosen(share):
+    for number, row, file, _original in _chosen(share):
         if row.id == evidence_id:
-            file = preview or (original if original.media_type == PLAIN_TEXT else None)
             if file is None:
                 break
+            attachments.hand_over(row, share.created_by, now=now)
             receipts.note(
                 share, ReceiptKind.EVIDENCE_DOWNLOADED, door=reader.door, user_id=reader.user_id,
                 evidence_id=evidence_id, now=now,
@@ -117,17 +119,27 @@ def take_evidence(share: Share, reader: Reader, evidence_id: UUID, *, now: datet
     raise NotVisible("not_found")
 
 
-def _chosen(share: Share) -> list[tuple[int, Evidence, StoredFile, StoredFile | None]]:
-    """Return what was chosen and the profile allows; everything counts for the numbers."""
+def _chosen(share: Share) -> list[tuple[int, Evidence, StoredFile | None, StoredFile]]:
+    """Return what was chosen and the profile allows, with the file that leaves and the original.
+
+    Everything counts for the numbers.
+    """
     chosen = [UUID(one) for one in share.evidence]
     allowed = narrow(disclose(Profile(share.profile)), _sections(share), chosen)
     if not chosen or not allowed.evidence_files:
         return []
     original, preview = aliased(StoredFile), aliased(StoredFile)
     rows = db.session.execute(
-        select(Evidence, original, preview)
+        select(Evidence, original, preview, OriginalRelease.id)
         .join(original, _is_file(original, Evidence.file_id))
         .outerjoin(preview, _is_file(preview, Evidence.preview_id))
+        .outerjoin(
+            OriginalRelease,
+            and_(
+                OriginalRelease.organisation_id == Evidence.organisation_id,
+                OriginalRelease.evidence_id == Evidence.id,
+            ),
+        )
         .where(
             Evidence.organisation_id == share.organisation_id,
             Evidence.subject_id == share.case_id,
@@ -135,7 +147,7 @@ def _chosen(share: Share) -> list[tuple[int, Evidence, StoredFile, StoredFile | 
         .order_by(Evidence.added_at, Evidence.id)
     )
     return [
-        (number, row[0], row[1], row[2])
+        (number, row[0], _leaves(row[1], row[2], is_released=row[3] is not None), row[1])
         for number, row in enumerate(rows, 1)
         if allowed.gives_file(row[0].id)
     ]
@@ -149,18 +161,24 @@ def _is_file(file: Any, column: Any) -> Any:
     return and_(file.organisation_id == Evidence.organisation_id, file.id == column)
 
 
-def _exhibit(
-    number: int, row: Evidence, original: StoredFile, preview: StoredFile | None
-) -> Exhibit:
-    is_text = original.media_type == PLAIN_TEXT
+def _leaves(
+    original: StoredFile, preview: StoredFile | None, *, is_released: bool
+) -> StoredFile | None:
+    """Return the file that may leave: the copy drawn anew, else an original that may go."""
+    if preview is not None:
+        return preview
+    return original if is_released or original.media_type == PLAIN_TEXT else None
+
+
+def _exhibit(number: int, row: Evidence, file: StoredFile | None, original: StoredFile) -> Exhibit:
     return Exhibit(
         id=row.id,
         number=number,
         kind=row.kind,
-        size=(preview or original).size,
+        size=(file or original).size,
         sha256=original.sha256,
-        is_copy=preview is not None,
-        is_there=preview is not None or is_text,
+        is_copy=file is not None and file.id != original.id,
+        is_there=file is not None,
     )
 
 

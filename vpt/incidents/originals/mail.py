@@ -70,7 +70,7 @@ def _words(value: object) -> str:
     """Return a field as people read it; as it stands when it cannot be decoded."""
     try:
         return str(make_header(decode_header(str(value)[:2000])))
-    except (MessageError, ValueError, LookupError):
+    except (MessageError, ValueError, LookupError, OSError):  # rare letters are not loaded
         return str(value)
 
 

@@ -1,5 +1,6 @@
 """What a process apart can be asked: to read what a kind of file tells, or to draw a picture."""
 
+import codecs
 import importlib
 import json
 import warnings
@@ -42,11 +43,25 @@ _READERS: Mapping[str, tuple[str, str]] = {
 """By media type: the module here and its function. Only what is asked for is loaded."""
 
 
+_LATE = (
+    "PIL.MpoImagePlugin", "PIL.TiffImagePlugin", "PIL.ImageCms", "xml.dom.minidom",
+    "email.base64mime", "email.parser", "email.quoprimime",
+)  # fmt: skip
+_LETTERS = (
+    "ascii", "utf-7", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1",
+    "iso8859-2", "iso8859-9", "iso8859-15", "cp437", "cp850", "cp1250", "cp1251", "cp1252",
+    "cp1254", "cp1256", "koi8-r", "shift-jis", "iso2022-jp", "euc-kr", "gb2312", "gb18030",
+    "big5",
+)  # fmt: skip
+
+
 def load(name: str) -> Task:
     """Return a task with everything it will need: later the process can open no file any more."""
     Image.init()
-    for late in ("PIL.MpoImagePlugin", "PIL.TiffImagePlugin", "PIL.ImageCms", "xml.dom.minidom"):
+    for late in _LATE:
         importlib.import_module(late)
+    for letters in _LETTERS:
+        codecs.lookup(letters)
     if name == DRAW:
         importlib.import_module("vpt.incidents.drawing")
         return heic.draw

@@ -9,6 +9,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateField,
     Field,
     HiddenField,
@@ -246,4 +247,14 @@ class MessageForm(SpokenForm):
             InputRequired(_("Schrijf eerst een bericht.")),
             Length(max=LONG, message=TOO_LONG),
         ],
+    )
+
+
+class ReleaseForm(SpokenForm):
+    """Somebody saw what an original tells; `shown` stands for exactly that."""
+
+    shown = HiddenField()
+    seen = BooleanField(
+        _("Ik heb gezien wat dit bestand vertelt. Het origineel mag mee."),
+        validators=[InputRequired(_("Lees wat het bestand vertelt en zet dan dit vinkje."))],
     )

@@ -5,6 +5,7 @@ from vpt.web.cases import (
     finding_routes,
     hand_over_routes,
     list_routes,
+    original_routes,
     show_routes,
     step_routes,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "finding_routes",
     "hand_over_routes",
     "list_routes",
+    "original_routes",
     "show_routes",
     "step_routes",
 ]

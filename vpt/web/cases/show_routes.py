@@ -12,10 +12,11 @@ from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible
+from vpt.incidents import releasing
 from vpt.infra.db import unit_of_work
 from vpt.protocol.state import Standing
 from vpt.web import shared_with
-from vpt.web.cases import pages, telling
+from vpt.web.cases import originals, pages, telling
 from vpt.web.cases.blueprint import bp
 from vpt.web.cases.forms import AnswerForm, MessageForm
 from vpt.web.guards import requires
@@ -79,7 +80,16 @@ def open_identities(case_id: UUID) -> ResponseReturnValue:
 def evidence(case_id: UUID) -> ResponseReturnValue:
     """Show the files with their fingerprints and who handled them."""
     page = pages.fetch(case_id, Part.EVIDENCE)
-    return pages.render("cases/evidence.html", page, "evidence", telling=telling)
+    actor = current_actor()
+    return pages.render(
+        "cases/evidence.html",
+        page,
+        "evidence",
+        telling=telling,
+        originals=originals,
+        released=releasing.released(actor.organisation_id, [one.id for one in page.evidence]),
+        may_release=releasing.may_release(actor),
+    )
 
 
 @bp.get("/dossiers/<uuid:case_id>/berichten")

@@ -58,7 +58,9 @@ CUSTODY: Mapping[str, str] = {
     "viewed": mark("bekeken"),
     "downloaded": mark("gedownload"),
     "copied": mark("gekopieerd"),
-    "handed_over": mark("overgedragen"),
+    "handed_over": mark("overgedragen aan een partner"),
+    "released": mark("origineel vrijgegeven, na het lezen van wat het bestand vertelt"),
+    "retained": mark("vrijgave van het origineel ingetrokken"),
 }
 IDENTITY: Mapping[str, str] = {
     "birth_date": mark("Geboortedatum"),

@@ -26,10 +26,13 @@ from vpt.infra import keysets
 from vpt.infra.db import db
 from vpt.infra.keysets import Keyset
 from vpt.infra.storage import StoredFile
+from vpt.partners.disclosure import Profile
 
 MOST_TRAIL = 2000
 CASE_PAPERS = tuple(key for key, kind in KINDS.items() if kind.is_case_paper)
 """Kinds that whoever may issue from a case sees; a victim's own papers are not even counted."""
+OWN = (Profile.VICTIM.value,)
+"""Readers who make their copy themselves: it stands in nobody else's list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +129,9 @@ def _read(actor: Actor, got: Gathered, parts: Collection[Part]) -> None:
         got.documents = _of(
             case, IssuedDocument, IssuedDocument.case_id, IssuedDocument.issued_at.desc()
         )
-        got.documents = [row for row in got.documents if row.kind in CASE_PAPERS]
+        got.documents = [
+            row for row in got.documents if row.kind in CASE_PAPERS and row.profile not in OWN
+        ]
     if Part.TRAIL in parts:
         got.trail = trail.list_of_subject(
             actor, case.id, leaving_out=labels.LOOKS, limit=MOST_TRAIL
@@ -154,7 +159,11 @@ def _around(case: Case, incident: Incident, *, with_story: bool) -> Sequence[Any
             _count(case, Evidence, Evidence.subject_id).label("evidence"),
             _count(case, CaseMessage, CaseMessage.case_id).label("messages"),
             _count(
-                case, IssuedDocument, IssuedDocument.case_id, IssuedDocument.kind.in_(CASE_PAPERS)
+                case,
+                IssuedDocument,
+                IssuedDocument.case_id,
+                IssuedDocument.kind.in_(CASE_PAPERS),
+                IssuedDocument.profile.not_in(OWN),
             ).label("documents"),
             *(ask(case).label(f"elsewhere_{name}") for name, ask in _ELSEWHERE.items()),
         )

@@ -6,15 +6,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
-from vpt.cases import ending, expecting, labels, queries, service, talking
+from vpt.cases import dossier, ending, expecting, labels, queries, service, talking
 from vpt.cases.own import OwnCase
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible, RuleBroken, StaleData
 from vpt.infra.db import unit_of_work
+from vpt.partners.disclosure import Profile
 from vpt.web import moments, sentences
 from vpt.web.cases import words
 from vpt.web.cases.forms import AnswerForm, MessageForm
+from vpt.web.documents import issuing
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.reports import pages
@@ -125,6 +127,16 @@ def withdraw(case_id: UUID) -> ResponseReturnValue:
         return _withdrawal(page, form, stale), 409
     flash(_("Je melding is ingetrokken. Je mag altijd opnieuw melden."), "success")
     return redirect(url_for("reports.show", case_id=case_id))
+
+
+@bp.post(f"{ONE}/dossier")
+@requires(Permission.INCIDENT_OWN)
+def issue_copy(case_id: UUID) -> ResponseReturnValue:
+    """Make a victim's own copy of the case and hand it over, or the last one if it is the same."""
+    now = clock.now()
+    prepared = dossier.prepare(current_actor(), case_id, dossier.CASE_FILE, Profile.VICTIM, now=now)
+    row, _is_new = issuing.issue_request(prepared, now=now)
+    return issuing.send(prepared.view.meta.reference, lambda: row)
 
 
 def _withdrawal(page: OwnCase, form: WithdrawForm, stale: StaleData | None = None) -> str:

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import text
@@ -11,13 +12,17 @@ from tests import databases
 from tests.builders import NOW, an_organisation
 from tests.mailserver import postbox
 from tests.notifications.builders import someone, tell
+from tests.timeserver import timeserver
 from vpt.accounts.models import Installation
 from vpt.app import create_app
 from vpt.audit import service as audit
+from vpt.cases import founding
 from vpt.cli import doctor
 from vpt.core import clock
 from vpt.core.actor import Author
 from vpt.core.settings import Settings
+from vpt.documents import seals
+from vpt.infra import seal_sources
 from vpt.infra.db import db, unit_of_work
 
 
@@ -83,3 +88,32 @@ def test_missing_keys_are_named_without_a_traceback(settings: Settings) -> None:
         with app.app_context():
             databases.close(app)
     assert "flask vpt keys create" in said
+
+
+def test_an_organisation_without_a_seal_or_with_one_that_ends_is_named(
+    app: Flask, settings: Settings
+) -> None:
+    with app.app_context(), unit_of_work():
+        organisation = an_organisation()
+    _, without = ask(app, settings)
+    made = clock.now() - seal_sources.VALID_FOR + timedelta(days=10)
+    with app.app_context():
+        material = founding.make_seal("Gemeente (demo)", demo=False, now=made)
+        with unit_of_work():
+            owner = Author(organisation_id=organisation.id)
+            seals.store(owner, organisation.keyset_id, material, now=clock.now())
+    _, ending = ask(app, settings)
+    assert f"{organisation.short_code} has none; run: flask vpt seal create" in without
+    assert f"that of {organisation.short_code} ends on {material.valid_until:%Y-%m-%d}" in ending
+
+
+def test_a_timestamp_server_that_fails_is_named(
+    app: Flask, settings: Settings, tmp_path: Path
+) -> None:
+    with timeserver(tmp_path) as server:
+        stamping = replace(settings, seal_level="bt", tsa_url=server.url)
+        _, well = ask(app, stamping)
+        server.mood = "down"
+        _, down = ask(app, stamping)
+    assert "ok   timestamps" in well
+    assert "BAD  timestamps: the timestamp server does not answer" in down

@@ -5,7 +5,11 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
+from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
 from pyhanko_certvalidator import ValidationContext
 
@@ -14,12 +18,21 @@ from tests.timeserver import TimeServer, timeserver
 from vpt.core.errors import Unavailable
 from vpt.documents.kinds.registry import KINDS
 from vpt.infra import pdf_report
-from vpt.infra.seal_sources import create_seal
+from vpt.infra.db import unit_of_work
+from vpt.infra.seal_sources import VALID_FOR, create_seal
 from vpt.infra.sealing import BB, BLTA, BT, NoSeal, restamp, seal, try_stamping, verify
+from vpt.infra.time_server import TimeServer as TimeStamper
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 """The server's clock cannot be set, so these tests live today."""
 REASON = "Vaststelling van het dossier"
+
+
+class Forger(PdfSigner):
+    """Signs what its maker forbade to change."""
+
+    def _enforce_certification_constraints(self, reader):
+        pass
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +162,60 @@ def test_something_added_after_the_last_timestamp_is_noticed(stamped, material, 
 
     assert report.intact
     assert not report.unchanged
+
+
+def test_a_page_changed_under_a_later_timestamp_is_noticed(sealed, material, server):
+    """Somebody who can get timestamps of the same server changes a page and stamps the result."""
+    writer = IncrementalPdfFileWriter(BytesIO(sealed[BLTA]))
+    page = writer.root["/Pages"]["/Kids"][0].get_object()
+    page["/Rotate"] = generic.NumberObject(180)
+    writer.update_container(page)
+    forged = PdfTimeStamper(TimeStamper(server.stamping(BLTA))).timestamp_pdf(writer, "sha256")
+
+    report = verify(forged.getvalue(), roots(material, server))
+
+    assert report.intact
+    assert not report.unchanged
+
+
+def test_a_second_signature_by_somebody_else_is_noticed(sealed, material, server):
+    other = create_seal("Iemand anders", "Elders (demo)", NOW)
+    forger = Forger(
+        PdfSignatureMetadata(field_name="Ander"),
+        SimpleSigner.load_pkcs12_data(other.key.pkcs12, other_certs=[]),
+        new_field_spec=SigFieldSpec("Ander", box=None),
+    )
+    twice = forger.sign_pdf(IncrementalPdfFileWriter(BytesIO(sealed[BT])))
+
+    report = verify(twice.getvalue(), roots(material, server))
+
+    assert report.fingerprint == material.fingerprint
+    assert report.intact
+    assert not report.unchanged
+
+
+def test_a_file_sealed_before_its_certificate_ended_still_verifies(unsealed):
+    then = NOW - VALID_FOR - timedelta(days=100)
+    ended = create_seal("Dossierzegel", "Gemeente (demo)", then)
+    assert ended.valid_until < NOW
+
+    report = verify(seal(unsealed, ended, REASON, then), ended.ca_certificate_pem)
+
+    assert (report.intact, report.trusted, report.sealed_at) == (True, True, then)
+
+
+def test_a_stream_is_checked_as_bytes_are(sealed, material, server):
+    assert verify(BytesIO(sealed[BLTA]), roots(material, server)) == verify(
+        sealed[BLTA], roots(material, server)
+    )
+
+
+def test_stamping_inside_a_unit_of_work_is_refused(sealed, server, app):
+    with app.app_context(), unit_of_work():
+        with pytest.raises(RuntimeError, match="unit of work"):
+            restamp(sealed[BLTA], server.stamping(BLTA), NOW)
+        with pytest.raises(RuntimeError, match="unit of work"):
+            try_stamping(server.stamping(BT))
 
 
 def test_a_document_without_document_timestamp_gets_no_newer_one(sealed, server):

@@ -135,6 +135,36 @@ def test_a_letter_about_a_minor_goes_to_the_parents(app: Flask) -> None:
         assert "ouders of verzorgers van Naam perpetrator 1" in everything(view)
 
 
+def test_the_town_of_a_long_address_stays_below_the_names_of_the_parents(app: Flask) -> None:
+    lines = ("Stichting Voorbeeld (demo)", "Afdeling Oost", "Postbus 12", "7600 AA Voorbeeld", "NL")
+    with app.app_context():
+        town = a_town()
+        case = a_case(town)
+        parents = "A. en B. Voorbeeld (demo)"
+        imposed(town, case, is_minor=True, parents=parents, address="\n".join(lines))
+
+        view = letter(town, case, "ban_letter")
+
+        assert view.address == (
+            "Aan de ouders of verzorgers van Naam perpetrator 1", parents, *lines,
+        )  # fmt: skip
+
+
+def test_a_preview_has_the_look_the_letter_will_have(app: Flask) -> None:
+    with app.app_context():
+        town = a_town()
+        case = a_case(town)
+        imposed(town, case)
+        request = writing.measure_letter(
+            town.coordinator.actor(), case.id, the_measure().id, "ban_letter", now=LATER
+        )
+
+        with unit_of_work():
+            view = writing.look(town.coordinator.actor(), request, now=LATER)
+
+        assert town.organisation.domicile in view.meta.house.return_address
+
+
 def test_an_urgent_measure_says_why_it_came_before_the_hearing(app: Flask) -> None:
     with app.app_context():
         town = a_town()

@@ -192,6 +192,7 @@ FACT_GAP = 4.5
 SIGN_TOP = 14.0
 """Above a line to sign on."""
 LETTER = _style("letter", BODY, fontSize=10, leading=15, spaceAfter=LINE * 0.7)
+LETTER_INTRO = _style("letter-intro", LETTER, spaceAfter=HALF / 2)
 LETTER_POINT = _point(LETTER)
 LETTER_LAST = _style("letter-last", LETTER_POINT, spaceAfter=LETTER.spaceAfter)
 LETTER_NAME = _style(
@@ -210,6 +211,7 @@ LETTER_LAST_WORDS = _style("letter-last-words", LETTER_CLOSE, spaceAfter=0)
 """The closing words above lines to fill in, which bring their own room."""
 LETTER_SIGNED = _style("letter-signed", LETTER, spaceAfter=0)
 LETTER_NOTICE = _style("letter-notice", LETTER, fontSize=9, leading=13, spaceAfter=HALF)
+LETTER_NOTICE_INTRO = _style("letter-notice-intro", LETTER_NOTICE, spaceAfter=HALF / 2)
 LETTER_NOTICE_POINT = _point(LETTER_NOTICE)
 LETTER_NOTICE_LAST = _style("letter-notice-last", LETTER_NOTICE_POINT, spaceAfter=HALF)
 LETTER_NOTICE_HEADING = _style(

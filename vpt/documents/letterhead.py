@@ -16,7 +16,8 @@ from vpt.documents.meta import DocumentMeta
 from vpt.documents.paragraphs import Text, tagged
 from vpt.documents.tagging import Element, TaggedCanvas
 
-MOST_LINES = 6
+MOST_LINES = 8
+"""What an address has beyond these goes on behind the last."""
 SIZES = tuple(size / 4 for size in range(40, 19, -1))
 """Of an address: as large as its longest line and its number of lines allow, in points."""
 LEADING = 1.25
@@ -38,7 +39,7 @@ class Letterhead(Flowable):
     ) -> None:
         super().__init__()
         self._name = _name(meta)
-        self._address = [line for line in address if printable(line)][:MOST_LINES]
+        self._address = _in_lines(address)
         self._return = _return_line(meta.house.return_address) if self._address else None
         self._column = _column(meta, facts) if self._address else None
         self._lines: list[Text] = []
@@ -136,6 +137,13 @@ def fitting(address: Sequence[str]) -> list[Text]:
     room = envelope.WIDTH - 1
     cut = [fitted(line, smallest.fontName, smallest.fontSize, room) for line in address]
     return [tagged(Text, line, smallest, "P") for line in cut]
+
+
+def _in_lines(address: Sequence[str]) -> list[str]:
+    """Return the lines that say something, as many as the window holds; none is lost."""
+    lines = [line for line in address if printable(line)]
+    kept, rest = lines[: MOST_LINES - 1], lines[MOST_LINES - 1 :]
+    return [*kept, ", ".join(rest)] if rest else kept
 
 
 def _name(meta: DocumentMeta) -> Flowable:

@@ -108,8 +108,9 @@ def _clauses(parts: tuple[Part, ...], words: Words) -> tuple[Clause, ...]:
 def _address(paper: Paper, name: str) -> tuple[str, ...]:
     lines = tuple(line.strip() for line in paper.address.splitlines() if line.strip())
     if paper.parents:
-        return (f"Aan de ouders of verzorgers van {name}", paper.parents, *lines)[:6]
-    return lines[:6] or (name,)
+        child = f" van {name}" if name else ""
+        return (f"Aan de ouders of verzorgers{child}", paper.parents, *lines)
+    return lines or ((name,) if name else ())
 
 
 def _salutation(paper: Paper, name: str) -> str:

@@ -26,14 +26,19 @@ class Look:
 
     heading: ParagraphStyle
     text: ParagraphStyle
+    intro: ParagraphStyle
+    """The words that lead to a list: it follows close by."""
     point: ParagraphStyle
     last: ParagraphStyle
     """The last line of a list: it keeps the distance of running text."""
 
 
-BODY = Look(layout.LETTER_HEADING, layout.LETTER, layout.LETTER_POINT, layout.LETTER_LAST)
+BODY = Look(
+    layout.LETTER_HEADING, layout.LETTER, layout.LETTER_INTRO,
+    layout.LETTER_POINT, layout.LETTER_LAST,
+)  # fmt: skip
 NOTICES = Look(
-    layout.LETTER_NOTICE_HEADING, layout.LETTER_NOTICE,
+    layout.LETTER_NOTICE_HEADING, layout.LETTER_NOTICE, layout.LETTER_NOTICE_INTRO,
     layout.LETTER_NOTICE_POINT, layout.LETTER_NOTICE_LAST,
 )  # fmt: skip
 """What the law makes us tell stands below the signature, smaller but readable."""
@@ -55,7 +60,7 @@ class LetterView:
 
     meta: DocumentMeta
     address: tuple[str, ...] | None = None
-    """Name and address lines of the addressee, at most six."""
+    """Name and address lines of the addressee; six in a readable size, more get smaller."""
     facts: tuple[Fact, ...] | None = None
     """Date, our reference, your reference, handled by."""
     subject: str | None = None
@@ -113,7 +118,8 @@ def _length(clause: Clause) -> int:
 def _clauses(clauses: tuple[Clause, ...], look: Look) -> list[Flowable]:
     story: list[Flowable] = []
     for clause in clauses:
-        blocks = [*flowables.prose(clause.text, look.text), *_points(clause.points, look)]
+        style = look.intro if clause.points else look.text
+        blocks = [*flowables.prose(clause.text, style), *_points(clause.points, look)]
         if clause.heading:
             blocks = flowables.section(clause.heading, blocks, look.heading)
         story += blocks

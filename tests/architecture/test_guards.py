@@ -31,6 +31,7 @@ OPEN = {
     "portal.refused_link": "a word of thanks that tells nothing",
     "portal.reject_link": "the code of the link was given in this browser",
     "portal.show_link": "the signed link opens with a code that travels by another way",
+    "schema.dossier": "whoever gets a dossier must be able to read the data in it",
     "start.accessibility": "a public statement",
     "start.brand": "colours only",
     "verify.by_code": "whoever has a document may ask whether it is ours, and learns nothing else",

@@ -81,8 +81,9 @@ def _encoded(image: Image.Image) -> Jpeg:
     image.draft("RGB", (EDGE, EDGE))
     upright = ImageOps.exif_transpose(image)
     upright.thumbnail((EDGE, EDGE))
-    target = BytesIO()
-    _on_white(upright).save(target, "JPEG", quality=QUALITY)
+    bare, target = _on_white(upright), BytesIO()
+    bare.info.clear()  # Pillow writes a comment in a JPEG back again
+    bare.save(target, "JPEG", quality=QUALITY)
     return Jpeg(target.getvalue(), *upright.size)
 
 

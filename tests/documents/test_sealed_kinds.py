@@ -15,14 +15,14 @@ from pyhanko_certvalidator import ValidationContext
 from tests.documents.drawn import rich
 from tests.pdf_conformance import violations
 from vpt.documents.kinds.registry import KINDS
-from vpt.infra import sealing
+from vpt.infra import seal_sources, sealing
 
 NOW = datetime(2026, 3, 23, 8, 15, tzinfo=UTC)
 
 
 @cache
 def material():
-    return sealing.create_seal("Dossierzegel", "Gemeente Twenteveen (demo)", NOW, demo=True)
+    return seal_sources.create_seal("Dossierzegel", "Gemeente Twenteveen (demo)", NOW, demo=True)
 
 
 @cache

@@ -151,7 +151,9 @@ def file_the_report(coordinator: Colleague) -> None:
     coordinator.fill("Gevolg voor het werk", "De balie ging een uur dicht.")
     coordinator.fill("Letsel en pijn", "Pijn aan de pols.")
     coordinator.press("Bewaar de gegevens", "De gegevens zijn bewaard.")
-    coordinator.press("Voorbereiding van de aangifte", "Gemaakt: Voorbereiding van de aangifte")
+    coordinator.press(
+        "Voorbereiding van de aangifte (PIF)", "Gemaakt: Voorbereiding van de aangifte (PIF)"
+    )
     coordinator.press("VPT-voorblad", "Gemaakt: VPT-voorblad, versie 1.")
     coordinator.start("Aangifte doen")
     coordinator.choose("Aangifte is opgenomen")

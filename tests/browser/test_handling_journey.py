@@ -22,7 +22,7 @@ WORK_ADDRESS = "Brinkhof 1"
 PAPERS = {
     "Verzoek om bewijs te bewaren",
     "Waarschuwing",
-    "Voorbereiding van de aangifte",
+    "Voorbereiding van de aangifte (PIF)",
     "VPT-voorblad",
     "Brief aan de contactpersoon",
     "Uw maatregel is voorbij",

@@ -160,12 +160,29 @@ def test_the_preparation_says_what_is_missing_and_that_the_police_decide(town, c
     ]
 
 
+def test_the_preparation_is_the_form_of_the_police_with_all_seven_questions(town, case):
+    shield(town, case, DOMICILE)
+
+    view = papers.prepare(
+        town.coordinator.actor(), case.id, report_id(), papers.PREPARATION, now=LATER
+    ).view
+
+    assert "(PIF)" in view.meta.title
+    assert [one.label for one in view.seven_ws] == [
+        "Wie", "Wat", "Waar", "Waarmee", "Op welke wijze", "Wanneer", "Waarom",
+    ]  # fmt: skip
+    assert view.seven_ws[0].value
+    assert view.seven_ws[-1].value == "Niet vastgelegd"
+    assert {"Slachtofferhulp", "Nazorg", "Voorkomen"} <= {one.label for one in view.prompts}
+
+
 def test_the_cover_sheet_asks_for_the_code_with_our_own_numbers(town, case):
     shield(town, case, DOMICILE)
 
     said = told(town, case, COVER)
 
-    assert "VPT-code op de registratie" in said
+    assert "code VPT op de registratie" in said
+    assert "Eenduidige Landelijke Afspraken" in said
     assert "P3" in said
 
 

@@ -9,8 +9,9 @@ from vpt.police_reports.paper import BY_EMPLOYER, Paper, shielded
 from vpt.police_reports.rules import EMPLOYER, Talk
 
 ASK = (
-    "Wil je deze aangifte opnemen en de VPT-code op de registratie zetten? Zonder die code "
-    "herkent het Openbaar Ministerie de zaak niet."
+    "Wilt u deze aangifte opnemen en de code VPT op de registratie zetten? Zonder die code "
+    "herkent het Openbaar Ministerie de zaak niet. Politie en OM spraken dit af in de Eenduidige "
+    "Landelijke Afspraken (ELA), die gelden sinds 1 april 2010."
 )
 AGREEMENTS = (
     Fact("P1", "Agressie tegen mensen met een publieke taak krijgt voorrang."),

@@ -145,7 +145,7 @@ NEED: Mapping[str, tuple[str, str]] = {
 }
 """What a report needs: its name, and why."""
 PAPER = (
-    mark("Voorbereiding van de aangifte"),
+    mark("Voorbereiding van de aangifte (PIF)"),
     mark("VPT-voorblad"),
     mark("Volmacht"),
     mark("Brief aan de contactpersoon"),

@@ -37,6 +37,14 @@ PARTS = frozenset({Part.STORY, Part.EVIDENCE, Part.IDENTITY})
 PURPOSE = "police_report"
 THERE, MISSING = "Aanwezig", "Ontbreekt nog"
 WITNESS = "Op nummer, bij de werkgever bekend"
+UNTOLD = "Niet vastgelegd"
+PROMPTS = (
+    Fact("Slachtofferhulp", "aangeboden: ja / nee"),
+    Fact("Bereikbaar", "ook ’s avonds en in het weekend, via de werkgever: ja / nee"),
+    Fact("Nazorg", "afgesproken met:"),
+    Fact("Voorkomen", "wat politie en werkgever doen om herhaling te voorkomen:"),
+)
+"""The police form asks for aftercare and prevention too (domain dossier §3.1 and §7.1)."""
 NEEDED: Mapping[Complaint, str] = {
     Complaint.YES: "Ja, van het slachtoffer zelf",
     Complaint.NO: "Nee",
@@ -105,13 +113,14 @@ def preparation(paper: Paper) -> PreparationView:
         literal_words=_quoted(
             telling.text(str(answers.get("literal_words") or "")), paper.told("literal_words")
         ),
-        seven_ws=telling.seven_ws(),
+        seven_ws=_all_seven(telling),
         chronology=paper.told("chronology"),
         harm=_harm(paper),
         evidence=coursing.evidence(telling),
         offences=tuple(_offence(one) for one in fitting),
         wishes=_wishes(paper),
         readiness=_readiness(paper, fitting),
+        prompts=PROMPTS,
     )
 
 
@@ -171,6 +180,13 @@ def _people(telling: Telling) -> tuple[PersonRow, ...]:
 
 def _is_witness(row: Involved) -> bool:
     return row.role == "witness"
+
+
+def _all_seven(telling: Telling) -> tuple[Fact, ...]:
+    """Return the seven W's as the police ask them; what nobody told says so."""
+    told = {fact.label: fact.value for fact in telling.seven_ws()}
+    labelled = (label for label, _ in incident_labels.SEVEN_WS.values())
+    return tuple(Fact(label, told.get(label) or UNTOLD) for label in labelled)
 
 
 def _quoted(*texts: str) -> str:

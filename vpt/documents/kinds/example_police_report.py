@@ -10,7 +10,7 @@ from vpt.documents.kinds.parts import Fact, FactGroup, PersonRow
 from vpt.documents.kinds.police_report_preparation import PreparationView
 from vpt.documents.kinds.vpt_cover_sheet import CoverSheetView
 
-PREPARATION, COVER = "Voorbereiding van de aangifte", "VPT-voorblad"
+PREPARATION, COVER = "Voorbereiding van de aangifte (PIF)", "VPT-voorblad"
 AUTHORITY, ESCALATION = "Volmacht", "Brief aan de contactpersoon"
 POLICE = "Politie"
 DOMICILE = "Domicilie bij de werkgever: Marktplein 1, 7500 AA Twenteveen"
@@ -20,6 +20,15 @@ WORK = (
     Fact("Functie", "Medewerker publieksbalie"),
     Fact("Taak op dat moment", "Uitleg geven over een afgewezen aanvraag"),
     Fact("Gevolg voor het werk", "De balie ging een uur dicht; drie afspraken verzet."),
+)
+SEVEN_WS = (
+    Fact("Wie", "Een man van ongeveer 40 jaar"),
+    Fact("Wat", "Hij bedreigde de medewerker en duwde het scherm omver."),
+    Fact("Waar", "Aan balie 3; de medewerker stond achter de balie."),
+    Fact("Waarmee", "Met woorden en met de vuist"),
+    Fact("Op welke wijze", "Hard schreeuwend, op armlengte"),
+    Fact("Wanneer", "Van 10:35 tot 10:50 uur"),
+    Fact("Waarom", "Niet vastgelegd"),
 )
 OFFENCES = (
     FactGroup(
@@ -55,7 +64,7 @@ def preparation(_profile: str) -> PreparationView:
         ),
         narrative="De man sloeg met zijn vuist op de balie en boog zich over het scherm.",
         literal_words="“Ik weet waar je woont. Ik maak je kapot.”",
-        seven_ws=(Fact("Wie", "Een man van ongeveer 40 jaar"), Fact("Waarmee", "Met woorden")),
+        seven_ws=SEVEN_WS,
         chronology="10:35 uur: de man komt binnen.\n10:42 uur: hij slaat op de balie.",
         harm=(Fact("Letsel", "Pijnlijke pols, geen arts nodig"), Fact("Schade", "Ja")),
         evidence=file.EVIDENCE,
@@ -65,6 +74,7 @@ def preparation(_profile: str) -> PreparationView:
             Fact("Klacht", "Nee"),
         ),
         readiness=(Fact("Dag en tijd", "Aanwezig"), Fact("Bewijs", "Ontbreekt nog")),
+        prompts=(Fact("Slachtofferhulp", "aangeboden: ja / nee"), Fact("Voorkomen", "")),
     )
 
 
@@ -73,6 +83,7 @@ def empty_preparation() -> PreparationView:
     return PreparationView(
         meta=meta(PREPARATION, POLICE), filing=(), work=(), facts=(), people=(), narrative="",
         seven_ws=(), chronology="", harm=(), evidence=(), offences=(), wishes=(), readiness=(),
+        prompts=(),
     )  # fmt: skip
 
 
@@ -80,15 +91,19 @@ def cover(_profile: str) -> CoverSheetView:
     """Return a full cover sheet."""
     return CoverSheetView(
         meta=meta(COVER, POLICE),
-        ask="Wil je deze aangifte opnemen en de VPT-code op de registratie zetten?",
+        ask="Wilt u deze aangifte opnemen en de code VPT op de registratie zetten?",
         report=(
             Fact("Ons kenmerk", "GTV-2026-000123-K"),
             Fact("Werkgever", "Gemeente Twenteveen (demo)"),
             Fact("Aangever", "De werkgever; de medewerker is getuige"),
         ),
         agreements=(
-            Fact("P3", "Een aangifte wordt altijd opgenomen."),
-            Fact("P4", "De registratie krijgt de VPT-code."),
+            Fact("P1", "Agressie tegen mensen met een publieke taak krijgt voorrang."),
+            Fact("P3", "Een aangifte wordt altijd opgenomen, nooit geweigerd."),
+            Fact("P4", "De registratie krijgt de VPT-code, zodat het OM de zaak herkent."),
+            Fact("P5", "De werkgever mag aangifte doen; de medewerker is dan getuige."),
+            Fact("P6", "Het adres van de werkgever komt in het dossier, niet het huisadres."),
+            Fact("P8", "Bij ernstige agressie overlegt de politie met het OM vóór heenzenden."),
         ),
         address=(Fact("Afscherming", DOMICILE),),
         contacts=(Fact("Contactpersoon VPT", "P. de Wit (demo), politie"),),

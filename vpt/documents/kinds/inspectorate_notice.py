@@ -12,7 +12,7 @@ from vpt.documents.kinds.parts import Fact, FactGroup
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "2"
+LAYOUT_VERSION = "3"
 PROFILES = ("inspectorate",)
 
 
@@ -44,11 +44,11 @@ def _story(view: InspectorateNoticeView) -> list[Flowable]:
     return [
         *title_block(view.meta),
         *sections.facts("Werkgever", view.employer),
+        *sections.facts("Contact", view.contact),
         *sections.facts("Het ongeval", view.event),
         *sections.prose("Wat er is gebeurd", view.account),
         *sections.fact_groups("Wie letsel heeft", view.injured),
         *sections.prose("Wat er is gedaan", view.measures),
-        *sections.facts("Contact", view.contact),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The preparation of a police report: everything the desk asks, in the order it is asked."""
+"""The preparation of a police report, or PIF: what the desk asks, in the order it asks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from vpt.documents.kinds.parts import EvidenceRow, Fact, FactGroup, PersonRow
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "2"
+LAYOUT_VERSION = "3"
 PROFILES = ("police",)
 
 
@@ -34,6 +34,7 @@ class PreparationView:
     literal_words: str | None = None
     """In quotation marks."""
     seven_ws: tuple[Fact, ...] | None = None
+    """All seven, in the order of the police; what nobody told says so."""
     chronology: str | None = None
     harm: tuple[Fact, ...] | None = None
     """Injury and damage, as far as meant for the police."""
@@ -44,6 +45,8 @@ class PreparationView:
     """What the victim wants to hear and say, and whether a complaint follows."""
     readiness: tuple[Fact, ...] | None = None
     """What a usable report needs, and whether it is there."""
+    prompts: tuple[Fact, ...] | None = None
+    """What to talk about at the desk: aftercare and prevention; a value is a choice to mark."""
 
 
 def render(view: PreparationView, attachments: Sequence[Attachment] = ()) -> bytes:
@@ -58,7 +61,8 @@ def _story(view: PreparationView) -> list[Flowable]:
         *sections.facts("Werkgever, functie en taak", view.work),
         *sections.facts("Wat, waar en wanneer", view.facts),
         *sections.people(view.people),
-        *sections.account(view.narrative, view.literal_words, view.seven_ws),
+        *sections.facts("Politie Informatie Formulier: de zeven W’s", view.seven_ws),
+        *sections.account(view.narrative, view.literal_words, None),
         *sections.prose("Verloop", view.chronology),
         *sections.facts("Letsel en schade", view.harm),
         *sections.evidence(view.evidence),
@@ -67,12 +71,21 @@ def _story(view: PreparationView) -> list[Flowable]:
         ),
         *sections.facts("Wensen van het slachtoffer", view.wishes),
         *sections.facts("Is de aangifte compleet?", view.readiness),
+        *_prompts(view.prompts),
     ]
+
+
+def _prompts(rows: tuple[Fact, ...] | None) -> list[Flowable]:
+    title = "Nazorg en preventie: bespreek dit aan de balie"
+    if not rows:
+        return sections.facts(title, rows)
+    lines = flowables.fill_in([(row.label, row.value) for row in rows])
+    return flowables.section(title, [lines])
 
 
 KIND = Kind(
     key="police_report_preparation",
-    title="Voorbereiding van de aangifte",
+    title="Voorbereiding van de aangifte (PIF)",
     layout_version=LAYOUT_VERSION,
     profiles=PROFILES,
     view=PreparationView,

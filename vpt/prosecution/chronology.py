@@ -18,6 +18,9 @@ from vpt.protocol.works import Work
 
 TOLD_BY_PARTNERS = frozenset({Work.POLICE_NEWS, Work.DECISION, Work.JUDGMENT, Work.MAYOR})
 """Steps that only note what a partner said: the news itself is in the list."""
+OF_CARE = frozenset({Work.FIRST_SUPPORT, Work.AFTERCARE, Work.FEEDBACK, Work.CLOSING})
+"""Steps about how colleagues fare and what they are told: no business of the criminal file."""
+LEFT_OUT = TOLD_BY_PARTNERS | OF_CARE
 REPORT, ADDITION, FILE = "Melding", "Aanvulling", "Aangifte"
 
 
@@ -96,11 +99,12 @@ def _additions(telling: Telling) -> Iterator[Event]:
 
 
 def _steps(course: Course) -> Iterator[Event]:
+    reported_at = course.telling.got.incident.submitted_at
     doers = {row.id: row.done_by for row in course.telling.got.running.steps}
     for step in course.steps:
         if step.id is None or step.done_at is None or not step.outcome:
             continue
-        if step.work in TOLD_BY_PARTNERS:
+        if step.work in LEFT_OUT or step.done_at == reported_at:
             continue
         about = f" ({step.about})" if step.about else ""
         outcome = "" if step.party_key in coursing.CARE else f": {step.outcome}"

@@ -32,6 +32,10 @@ NOT_INCLUDED = (
     "Wie aangifte doet onder nummer, staat ook op dat blad niet bij naam.",
     "Privéadressen, medische gegevens en verslagen van opvang en nazorg zijn niet opgenomen.",
 )
+SEALED = (
+    "Dit bestand draagt het zegel van {organisation}. Dat laat zien dat er na het opmaken niets is "
+    "veranderd. De handtekening is van wie deze verklaring aflegt."
+)
 HANDLING = (
     "Dit blad zegt wie er achter de nummers in het dossier zitten. Het is apart gemaakt, zodat "
     "het buiten het strafdossier kan blijven. Slachtoffers en getuigen zijn bereikbaar via de "
@@ -172,6 +176,7 @@ def _statement(told: Told) -> EmployerStatement | None:
         function=text(said.function),
         place=text(said.place),
         day=wording.day(said.day),
+        sealed_words=SEALED.format(organisation=told.telling.got.organisation.name),
     )
 
 

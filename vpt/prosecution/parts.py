@@ -39,7 +39,8 @@ def cover(told: Told) -> tuple[Fact, ...]:
         Fact("Publieke taak", "Het incident gebeurde tijdens of vanwege een publieke taak."),
         Fact("Functie", told.detail("function")),
         Fact("Taak op dat moment", told.task()),
-        *(Fact(f"Afspraak {key} (eigen nummering)", text) for key, text in AGREED),
+        Fact("Landelijke afspraken", "\n".join(f"{text} ({key})" for key, text in AGREED)),
+        Fact("Nummering", "V1 tot en met V9 zijn onze eigen nummers bij deze afspraken."),
     ]
     return tuple(fact for fact in facts if fact.value)
 

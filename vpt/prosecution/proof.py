@@ -8,10 +8,10 @@ from vpt.infra.storage import StoredFile
 from vpt.prosecution import exhibits, labels
 from vpt.prosecution.case import Told
 from vpt.prosecution.exhibits import Exhibit
-from vpt.prosecution.rules import TRAVELLING
+from vpt.prosecution.rules import TRAVELLING, Form
 
 IN_PACKAGE = "in het pakket bij dit dossier"
-IS_ITSELF = "Tekst zonder verborgen gegevens"
+IS_ITSELF = "Zoals ontvangen: een tekst zonder verborgen gegevens"
 
 
 def rows(told: Told) -> tuple[ExhibitRow, ...]:
@@ -53,7 +53,8 @@ def _kind(one: Exhibit) -> str:
 
 
 def _form(one: Exhibit, *, is_inside: bool) -> str:
-    told = labels.TOLD[one.form]
+    is_itself = one.form is Form.COPY and one.travels is one.original
+    told = IS_ITSELF if is_itself else labels.TOLD[one.form]
     goes_apart = one.travels is not None and not is_inside
     return f"{told}, {IN_PACKAGE} ({one.file_name})" if goes_apart else told
 

@@ -1,5 +1,6 @@
 """The identity sheet: who is behind which number, on a paper that stays out of the file."""
 
+from vpt.cases import wording
 from vpt.cases.telling import BY_NUMBER, Telling
 from vpt.documents.kinds.identity_sheet import IdentityRow
 from vpt.documents.kinds.parts import PersonRow
@@ -30,7 +31,7 @@ def _row(named: Telling, told: PersonRow, row: Involved) -> IdentityRow:
         number=told.number,
         role=told.role,
         name=told.name,
-        born=str(identity.get("birth_date", "")),
+        born=wording.day_of(born) if (born := str(identity.get("birth_date", ""))) else "",
         reachable=told.reachable,
         details="\n".join(lines),
     )

@@ -178,12 +178,12 @@ PICTURE_TALL = 205 * mm
 PICTURE_GAP = 18.0
 PIXEL = 0.75
 """A pixel is never printed larger than this, in points: 96 to the inch."""
-SUBJECT = _style("subject", HEADING, spaceBefore=LINE * 1.6, spaceAfter=LINE * 0.7)
+SUBJECT = _style("subject", HEADING, spaceBefore=LINE, spaceAfter=LINE * 0.7)
 LETTERHEAD_TOP = 13 * mm
 LETTER_LOGO_WIDTH, LETTER_LOGO_HEIGHT = 75 * mm, 18 * mm
 LETTERHEAD_BOTTOM = 40 * mm
 """Where a letter without an address begins; from the top of the page, as the following."""
-LETTER_COLUMN_TOP = 33 * mm
+LETTER_COLUMN_TOP = 28 * mm
 """Where date, reference and check begin, beside the address."""
 LETTER_TOP = 92 * mm
 """Where a letter with an address begins at the earliest."""

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from flask import current_app, url_for
+from flask import url_for
 
 from vpt.accounts import queries as accounts
 from vpt.prosecution import labels
-from vpt.prosecution.exhibits import Exhibit
+from vpt.prosecution.exhibits import PLAIN_TEXT, Exhibit
 from vpt.prosecution.planning import Plan
 from vpt.prosecution.rules import Form, Need
 from vpt.prosecution.statement import LINES, TEXTS
@@ -65,8 +65,15 @@ def called(number: int) -> str:
     return _("Het dossier") if number == 1 else _("Aanvulling %(number)s", number=number)
 
 
+def package(files: int) -> str:
+    """Return what the link to a package says."""
+    if files == 1:
+        return _("Pakket (zip) met 1 bewijsstuk")
+    return _("Pakket (zip) met %(count)s bewijsstukken", count=files)
+
+
 def look_url(case_id: UUID, exhibit: Exhibit) -> str:
-    """Return where somebody sees what an original tells of itself; empty without that page."""
-    if LOOK not in current_app.view_functions:
+    """Return where somebody sees what an original tells of itself; empty for one that is known."""
+    if Form.ORIGINAL in exhibit.offered or exhibit.original.media_type == PLAIN_TEXT:
         return ""
     return url_for(LOOK, case_id=case_id, evidence_id=exhibit.evidence.id)

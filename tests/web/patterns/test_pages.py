@@ -193,6 +193,17 @@ def test_the_dossier_is_issued_and_taken_by_who_follows_every_case(scene, other,
         assert db.session.scalars(told).first().codes["kind"] == "pattern_dossier"
 
 
+def test_a_dossier_that_could_not_be_sealed_leaves_nothing_behind(scene, other, link, client_for):
+    manager = client_for(scene.town.manager)
+
+    answer = manager.post(scene.url("/samenhang/patroondossier"), data={"profile": "police"})
+
+    assert answer.status_code == 409
+    assert papers(scene) == []
+    with scene.app.app_context():
+        assert [one for one in stored(AuditEntry) if one.action == "document.issued"] == []
+
+
 def test_who_does_not_follow_every_case_in_it_does_not_get_it(scene, other, link, client_for):
     with_seal(scene)
     with scene.app.app_context():

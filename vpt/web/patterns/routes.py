@@ -103,10 +103,9 @@ def issue(case_id: UUID) -> ResponseReturnValue:
     except RuleBroken as refusal:
         form.profile.errors = [sentences.of(refusal)]
         return _page(case_id, form), 422
-    with unit_of_work():
-        service.tell_others(actor, case_id, prepared.cases, profile, now=now)
     row, is_new = issuing.issue_request(prepared.request, now=now)
     with unit_of_work():
+        service.tell_others(actor, case_id, prepared.cases, profile, now=now)
         service.keep_contents(actor, row.id, prepared.cases)
     made = _("Het patroondossier is gemaakt: versie %(number)s.", number=row.version)
     issuing.tell(row, made, is_new=is_new)

@@ -236,6 +236,20 @@ def test_a_screen_reader_hears_whose_letter_it_is_before_anything_else():
         assert (figure.S, str(figure.Alt)) == ("/Figure", "Gemeente Twenteveen (demo)")
 
 
+def test_a_screen_reader_hears_points_as_a_list_also_over_a_page_break():
+    lines = tuple(f"Punt {number}: " + "en wat daarbij hoort " * 12 for number in range(1, 30))
+    pdf = drawn(a_letter(clauses=(Clause(heading="Wat er gebeurde", points=lines),)))
+
+    with pikepdf.open(BytesIO(pdf)) as file:
+        roles = [node for node in file.Root.StructTreeRoot.K[0].K if node.S == "/L"]
+        found = [item.K[0].S for item in roles[-1].K]
+        pages = len(file.pages)
+
+    assert pages > 1
+    assert found == ["/LBody"] * len(lines)
+    assert violations(pdf) == []
+
+
 def test_the_logo_stays_inside_the_band_above_every_page():
     square = Image.new("RGB", (500, 500), GREEN)
     target = BytesIO()

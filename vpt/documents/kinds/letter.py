@@ -11,6 +11,7 @@ from vpt.documents import flowables, layout
 from vpt.documents.furniture import letter_furniture
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.letterhead import Letterhead
+from vpt.documents.listing import points
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
@@ -126,12 +127,8 @@ def _clauses(clauses: tuple[Clause, ...], look: Look) -> list[Flowable]:
     return story
 
 
-def _points(points: Sequence[str], look: Look) -> list[Flowable]:
-    if not points:
-        return []
-    *lines, last = [f"{layout.DASH}{point}" for point in points]
-    listed: list[Flowable] = [flowables.text(line, look.point) for line in lines]
-    return [*listed, flowables.text(last, look.last)]
+def _points(lines: Sequence[str], look: Look) -> list[Flowable]:
+    return points(lines, look.point, look.last) if lines else []
 
 
 def _signed(view: LetterView) -> list[Flowable]:

@@ -23,6 +23,7 @@ from vpt.claims import queries as claims
 from vpt.claims.rules import HEALTH
 from vpt.core import clock
 from vpt.core.actor import Actor, Permission, Role
+from vpt.incidents import attachments, releasing
 from vpt.infra import links as signed
 from vpt.infra.db import db, unit_of_work
 from vpt.measures import board, unlock, writing
@@ -275,6 +276,16 @@ def _own_incident(actor: Actor) -> list[Values]:
     return [{"incident_id": row["case_id"]} for row in _own(actor)[:1]]
 
 
+def _file(actor: Actor) -> list[Values]:
+    """Return a file of a case whose original this person may let go."""
+    if not releasing.may_release(actor):
+        return []
+    for case_id in _own_choice(actor, closed=False):
+        for row in attachments.list_of(actor.organisation_id, case_id)[:1]:
+            return [{"case_id": case_id, "evidence_id": row.id}]
+    return []
+
+
 def _work(work: Work) -> Callable[[Actor], list[Values]]:
     """Return what finds an open step of this work that somebody may do."""
     keys = [step.key for step in loader.load(reference_text()).steps if step.work is work]
@@ -491,6 +502,7 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "cases.people": _open,
     "cases.evidence": _cases,
     "cases.messages": _talks,
+    "cases.original": _file,
     "cases.audience": _open,
     "cases.step": _steps,
     "cases.assign": _open,

@@ -48,7 +48,8 @@ _LATE = (
     "email.base64mime", "email.parser", "email.quoprimime",
 )  # fmt: skip
 _LETTERS = (
-    "ascii", "utf-7", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1",
+    "ascii", "raw-unicode-escape", "utf-7", "utf-8", "utf-16", "utf-16-le", "utf-16-be",
+    "utf-32", "latin-1",
     "iso8859-2", "iso8859-9", "iso8859-15", "cp437", "cp850", "cp1250", "cp1251", "cp1252",
     "cp1254", "cp1256", "koi8-r", "shift-jis", "iso2022-jp", "euc-kr", "gb2312", "gb18030",
     "big5",

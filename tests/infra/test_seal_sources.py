@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 
 from tests.certificates import PEM, a_ca, a_key, a_pkcs12, certificate
 from vpt.core.errors import RuleBroken
@@ -85,6 +86,15 @@ def test_what_is_kept_needs_no_passphrase_any_more(authority):
 def test_a_wrong_passphrase_is_refused(passphrase, authority):
     with pytest.raises(RuleBroken, match="seal_file_closed"):
         seal_sources.from_pkcs12(brought(authority), passphrase, now=NOW)
+
+
+def test_a_file_without_a_passphrase_is_opened_as_it_is(authority):
+    ca, ca_key = authority
+    key = a_key()
+    own = certificate("Zegel (demo)", key, ca, ca_key)
+    bare = pkcs12.serialize_key_and_certificates(b"zegel", key, own, [ca], NoEncryption())
+
+    assert seal_sources.from_pkcs12(bare, "", now=NOW).signer == "Zegel (demo)"
 
 
 def test_a_file_that_is_no_pkcs12_is_refused():

@@ -70,7 +70,8 @@ def create(code: str) -> None:
 @click.argument("file", type=PEM_FILE)
 @_with_chain
 @_of_organisation
-@click.option("--passphrase", prompt=True, hide_input=True, help="Asked for when left out.")
+@click.option("--passphrase", prompt=True, hide_input=True, default="", show_default=False,
+              help="Asked for when left out.")  # fmt: skip
 @clear_refusals
 def bring_in(file: Path, chain: Path | None, code: str, passphrase: str) -> None:
     """Bring in a seal from a PKCS#12 file (.p12, .pfx)."""

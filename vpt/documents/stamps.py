@@ -35,7 +35,7 @@ class Due:
     document_id: UUID
     stamp_id: UUID
     number: int
-    file_id: UUID
+    file_id: UUID | None
     valid_until: datetime
 
 
@@ -99,7 +99,7 @@ def make(due: Due, stamping: Stamping, *, now: datetime) -> Stamped | None:
 
     Runs outside a unit of work. Raises as `sealing.restamp` does.
     """
-    file = db.session.get(StoredFile, (due.organisation_id, due.file_id))
+    file = db.session.get(StoredFile, (due.organisation_id, due.file_id)) if due.file_id else None
     if file is None:
         return None
     stamped = sealing.restamp(b"".join(storage.read(file)), stamping, now)
@@ -174,7 +174,7 @@ def _due(row: DocumentStamp) -> Due:
         document_id=row.document_id,
         stamp_id=row.id,
         number=row.number,
-        file_id=row.file_id or row.id,
+        file_id=row.file_id,
         valid_until=row.valid_until,
     )
 

@@ -1,6 +1,7 @@
 """Where an organisation's seal comes from: a CA of our own, a PKCS#12 file, or a token."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from cryptography import x509
@@ -42,10 +43,7 @@ def from_pkcs12(
     Raises RuleBroken for a wrong passphrase, a file without key or certificate, a key that is not
     that of the certificate, and whatever `certificates.ensure_fit` and `chain_of` refuse.
     """
-    try:
-        found = pkcs12.load_pkcs12(content, passphrase.encode() or None)
-    except ValueError as error:
-        raise RuleBroken("seal_file_closed") from error
+    found = _opened(content, passphrase)
     key, own = found.key, found.cert
     if own is None or not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise RuleBroken("seal_file_empty")
@@ -92,6 +90,14 @@ def try_out(material: SealMaterial) -> None:
         _check(own, signed)
     except InvalidSignature as error:
         raise RuleBroken("seal_key_differs") from error
+
+
+def _opened(content: bytes, passphrase: str) -> pkcs12.PKCS12KeyAndCertificates:
+    """Open a file; without a passphrase it may be open, or closed with an empty one."""
+    for one in [passphrase.encode()] if passphrase else [None, b""]:
+        with suppress(ValueError):
+            return pkcs12.load_pkcs12(content, one)
+    raise RuleBroken("seal_file_closed")
 
 
 def _signed(key: KeyFile) -> bytes:

@@ -53,7 +53,12 @@ def _session(token: Token) -> Iterator[Any]:
         try:
             with _slot(token).open(user_pin=token.pin) as session:
                 yield session
-        except (errors.PinIncorrect, errors.PinInvalid, errors.PinLenRange) as error:
+        except (
+            errors.PinIncorrect,
+            errors.PinInvalid,
+            errors.PinLenRange,
+            errors.PinLocked,
+        ) as error:
             _refused.add(token)
             raise Unavailable("token_pin") from error
         except (errors.NoSuchKey, errors.MultipleObjectsReturned) as error:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from cryptography import x509
 from cryptography.x509.oid import NameOID
+from flask.cli import with_appcontext
 
 from vpt.documents import seals, verifying
 from vpt.documents.verifying import State, Verdict
@@ -28,6 +29,7 @@ LEVELS = {sealing.BB: "B-B", sealing.BT: "B-T", sealing.BLTA: "B-LTA"}
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Judge by the seal alone, with these certificates (PEM); the database is not asked.",
 )
+@with_appcontext
 def command(file: Path, ca: Path | None) -> None:
     """Say whether FILE is a genuine document; exit status 0 when it is, 1 otherwise."""
     is_genuine = _by_seal(file, ca.read_bytes()) if ca else _by_record(file)

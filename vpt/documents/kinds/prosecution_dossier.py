@@ -147,5 +147,6 @@ KIND = Kind(
     profiles=PROFILES,
     view=ProsecutionDossierView,
     render=render,
+    versions_add_up=True,
     is_case_paper=False,  # put together and handed in on its own page
 )

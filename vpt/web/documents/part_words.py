@@ -68,6 +68,7 @@ PARTS: Mapping[str, str] = {
     "phases": mark("Fasen"),
     "pictures": mark("Foto’s"),
     "police_reports": mark("Aangiften"),
+    "prompts": mark("Vragen"),
     "readiness": mark("Wat er nog ontbreekt"),
     "reasons": mark("Toelichting"),
     "referrals": mark("Verwijzingen"),

@@ -32,9 +32,9 @@ WITHDRAWALS: Mapping[str, str] = {
     "other": mark("Anders"),
 }
 SEALS: Mapping[str, str] = {
-    "bb": mark("Zegel van de organisatie (PAdES B-B)"),
-    "bt": mark("Zegel met tijdstempel (PAdES B-T)"),
-    "blta": mark("Zegel met tijdstempel, lang houdbaar (PAdES B-LTA)"),
+    "bb": mark("Zegel van de organisatie (PAdES B‑B)"),
+    "bt": mark("Zegel met tijdstempel (PAdES B‑T)"),
+    "blta": mark("Zegel met tijdstempel, lang houdbaar (PAdES B‑LTA)"),
 }
 
 PROFILES: Mapping[str, str] = {

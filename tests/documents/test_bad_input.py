@@ -31,6 +31,7 @@ UNSAID = {"meta.watermark"}
 """Drawn under the text for the eye alone: who it is for stands in the title block."""
 UNSAID_IN = {
     "meeting_agenda": {"topics.asked"},  # gives way to what was decided
+    "prosecution_dossier": {"pictures.described"},  # the alternative text of a picture
     "letter": {f"meta.{one}" for one in ("title", "reference", "version", "recipient", "issued_at",
                                          "organisation", "classification", "share")},
 }  # fmt: skip

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from tests.documents.filling import Filling, marked
-from tests.documents.reading import pages_of, structure_of, text_of
+from tests.documents.reading import pages_of, text_of
 from tests.pdf_conformance import violations
 from vpt.documents import dossier_json
 from vpt.documents.kinds import example_prosecution_dossier as example
@@ -169,13 +169,12 @@ def test_two_hundred_exhibits_and_forty_pictures_are_no_trouble():
     view = replace(
         KIND.example("prosecution"), exhibits=example.exhibits(200), pictures=example.placed(40)
     )
-    before, started = _peak(), time.monotonic()
+    before, started = _peak(), time.process_time()
 
     pdf = KIND.render(view, ())
 
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 8
     assert _peak() - before < 200
-    assert structure_of(pdf).count("Table") >= 5
     assert "B200" in text_of(pdf)
     assert violations(pdf) == []
 

@@ -25,7 +25,7 @@ class Band(Flowable):
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Return the width between the margins and the height of the band."""
-        words = [word.wrapOn(self.canv, availWidth, availHeight)[1] for word in self._words]
+        words = [word.wrap(availWidth, availHeight)[1] for word in self._words]
         gaps = [word.getSpaceBefore() for word in self._words[1:]]
         self.width, self.height = availWidth, sum(words) + sum(gaps) + 2 * layout.COVER_AIR
         return self.width, self.height
@@ -51,16 +51,18 @@ def cover(meta: DocumentMeta, part: str, blocks: Sequence[Flowable]) -> list[Flo
         ("Exemplaar", f"{copy}, opgemaakt op {meta.issued_at}"),
         ("Rubricering", meta.classification),
     ]
+    return [*_opening(meta.title, part), flowables.checkable(facts, meta.check_address), *blocks]
+
+
+def _opening(title: str, part: str) -> list[Flowable]:
+    """Return the band; words that would fill the page stand on paper instead, and may break."""
     band = Band(
         [
             text(KICKER, layout.COVER_KICKER),
-            flowables.cover_title(meta.title),
+            flowables.cover_title(title),
             text(part, layout.COVER_REFERENCE),
         ]
     )
-    return [
-        Spacer(0, layout.LINE),
-        band,
-        flowables.checkable(facts, meta.check_address),
-        *blocks,
-    ]
+    if band.wrap(layout.WIDTH, layout.HEIGHT)[1] > layout.HEIGHT / 2:
+        return [flowables.title(title), text(part)]
+    return [Spacer(0, layout.LINE), band]

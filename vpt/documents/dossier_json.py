@@ -19,7 +19,8 @@ def machine_readable(view: Any) -> bytes:
     A section this reader may not see is missing, just as in print.
     """
     said = {"schema": SCHEMA_PATH, **_plain(view)}
-    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)
+    return text.encode(errors="replace")  # half a character cannot be written in UTF-8
 
 
 @cache

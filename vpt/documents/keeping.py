@@ -33,8 +33,14 @@ class Kept(Flowable):
         if not parts:
             # Not even on a page of its own: then the heading goes before what it belongs to.
             too_tall = self.height > availHeight >= layout.HEIGHT
-            return [self._head, self._follower] if too_tall else []
+            return [*self._heads(availWidth, availHeight), self._follower] if too_tall else []
         return [Kept(self._head, parts[0]), *parts[1:]]
+
+    def _heads(self, width: float, height: float) -> list[Flowable]:
+        """Return the head, broken where it is longer than a page itself."""
+        if self._head_height <= height:
+            return [self._head]
+        return self._head.splitOn(self.canv, width, height) or [self._head]
 
     def draw(self) -> None:
         """Draw both."""

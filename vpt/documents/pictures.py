@@ -32,6 +32,8 @@ UNREADABLE = (
     "Deze afbeelding kan niet worden getoond: het bestand is beschadigd of te groot om af te "
     "drukken. Het bestand zelf staat in de lijst van bewijsstukken."
 )
+UNNAMED = "Beeld"
+"""What stands for the words of a picture that nobody described."""
 _PLAIN = {"APP0"}
 """Parts of a JPEG that say nothing about who made it, where, and with what."""
 
@@ -103,19 +105,21 @@ class PlacedPicture(Flowable):
 
     canv: TaggedCanvas
 
-    def __init__(self, heading: Heading, described: str, content: bytes) -> None:
+    def __init__(self, heading: Heading | None, described: str, content: bytes) -> None:
         super().__init__()
         self._heading = heading
-        self.parts = (heading,)
+        self.parts = (heading,) if heading else ()
         self._jpeg = printable_jpeg(content)
         self._lost = None if self._jpeg else text(UNREADABLE, layout.CELL)
-        self._element = Element("Figure", described=clean(described) or heading.title)
+        self._element = Element("Figure", described=clean(described) or UNNAMED)
         self.spaceBefore = layout.PICTURE_GAP
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Return the size; the taller of number and picture decides the height."""
         room = layout.LABEL_WIDTH - layout.GUTTER
-        _, self._heading_height = self._heading.wrapOn(self.canv, room, availHeight)
+        self._heading_height = 0.0
+        if self._heading:
+            _, self._heading_height = self._heading.wrapOn(self.canv, room, availHeight)
         self._drawn = self._size()
         if self._lost:
             room = layout.TEXT_WIDTH - 2 * layout.GUTTER
@@ -135,7 +139,8 @@ class PlacedPicture(Flowable):
 
     def draw(self) -> None:
         """Draw the number first, so that the picture is announced before it is described."""
-        self._heading.drawOn(self.canv, 0, self.height - self._heading_height)
+        if self._heading:
+            self._heading.drawOn(self.canv, 0, self.height - self._heading_height)
         width, height = self._drawn
         bottom = self.height - height
         if self._jpeg is None:
@@ -158,3 +163,10 @@ class PlacedPicture(Flowable):
         if self._lost:
             at = self.height - layout.GUTTER - self._lost.height
             self._lost.drawOn(self.canv, layout.LABEL_WIDTH + layout.GUTTER, at)
+
+
+def placed_picture(heading: Heading, described: str, content: bytes) -> list[Flowable]:
+    """Return a picture with its number beside it, or above it when that is wider than a number."""
+    if heading.minWidth() < layout.LABEL_WIDTH - layout.GUTTER:
+        return [PlacedPicture(heading, described, content)]
+    return [heading, PlacedPicture(None, described, content)]

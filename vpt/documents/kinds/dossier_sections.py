@@ -15,7 +15,7 @@ from vpt.documents.kinds.dossier_parts import (
     Picture,
 )
 from vpt.documents.paragraphs import Heading
-from vpt.documents.pictures import PlacedPicture
+from vpt.documents.pictures import placed_picture
 
 OPENING = ("“", "”", "„", '"', "‘", "'", "«", "»")
 EXHIBITS, PICTURES = "Bewijsstukken", "Beeld bij het bewijs"
@@ -129,7 +129,7 @@ def _exhibit(row: ExhibitRow, picture: Heading | None) -> Sequence[Cell]:
 
 def _picture(row: Picture, heading: Heading) -> list[Flowable]:
     return [
-        PlacedPicture(heading, row.described, row.jpeg),
+        *placed_picture(heading, row.described or row.caption, row.jpeg),
         *flowables.prose(row.caption, layout.PICTURE_TEXT),
         *flowables.prose(f"SHA-256 {row.sha256}" if row.sha256 else "", layout.PICTURE_PRINT),
     ]

@@ -154,6 +154,18 @@ def last_copy(share: Share) -> SharedCopy:
     ).one()
 
 
+def holds(share: Share, document_id: UUID) -> bool:
+    """Tell whether a document is a copy in a share."""
+    found = db.session.scalar(
+        select(SharedCopy.id).where(
+            SharedCopy.organisation_id == share.organisation_id,
+            SharedCopy.share_id == share.id,
+            SharedCopy.document_id == document_id,
+        )
+    )
+    return found is not None
+
+
 def _had(share: Share, last: SharedCopy, disclosure: Disclosure) -> Had:
     return Had(until=last.made_at, disclosure=disclosure, said=receipts.answered_at(share))
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from vpt.accounts import queries as accounts
 from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
+from vpt.documents.models import IssuedDocument
 from vpt.infra import keysets
 from vpt.infra.db import db
 from vpt.partners import queries as partners
@@ -42,6 +43,7 @@ class CopyView:
 
     number: int
     document_id: UUID
+    kind: str
     made_at: datetime
     news: str
 
@@ -208,16 +210,24 @@ def _receipt(row: ShareReceipt, names: Mapping[UUID, str]) -> ReceiptView:
 
 
 def _copies(actor: Actor, ids: Sequence[UUID]) -> Mapping[UUID, list[CopyView]]:
-    rows = db.session.scalars(
-        select(SharedCopy)
+    rows = db.session.execute(
+        select(SharedCopy, IssuedDocument.kind)
+        .join(
+            IssuedDocument,
+            and_(
+                IssuedDocument.organisation_id == SharedCopy.organisation_id,
+                IssuedDocument.id == SharedCopy.document_id,
+            ),
+        )
         .where(SharedCopy.organisation_id == actor.organisation_id, SharedCopy.share_id.in_(ids))
         .order_by(SharedCopy.number)
     )
     found: dict[UUID, list[CopyView]] = defaultdict(list)
-    for row in rows:
+    for row, kind in rows:
         made = CopyView(
             number=row.number,
             document_id=row.document_id,
+            kind=kind,
             made_at=row.made_at,
             news=row.news or "",
         )

@@ -1,5 +1,6 @@
 """Sending a copy of a case to a partner, adding to it, and taking it back."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,6 +20,7 @@ from vpt.notifications import outside
 from vpt.notifications import service as notifications
 from vpt.notifications.rules import Kind, OutsideKind
 from vpt.partners import queries as partners
+from vpt.partners.disclosure import Section
 from vpt.partners.queries import Officer
 from vpt.partners.rules import PROFILE_OF, Party
 from vpt.sharing import choosing, link, planning, queries, receipts
@@ -34,6 +36,14 @@ class Sent:
 
     share: Share
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """A document that left already by another page, and what the recipient reads about it."""
+
+    document_id: UUID
+    news: str
 
 
 def share(actor: Actor, planned: Planned, drawn: Drawn, *, version: int, now: datetime) -> Sent:
@@ -79,6 +89,40 @@ def supplement(
     return copy
 
 
+def add_issued(
+    actor: Actor, share: Share, issued: Sequence[Issued], evidence: Collection[UUID], now: datetime
+) -> list[SharedCopy]:
+    """Add documents that were issued elsewhere as next copies of a share, and tell it once.
+
+    `evidence` may be taken along from then on, as far as the share holds evidence at all. The
+    caller checked that the documents are of this case and for this reader. Raises NotVisible,
+    NotAllowed, RuleBroken("share_over", "already_shared").
+    """
+    turn = _begin(actor, share.case_id, None, now)
+    row = _held(share)
+    if standing_of(row, now) not in READABLE:
+        raise RuleBroken("share_over")
+    fresh = [one for one in issued if not planning.holds(row, one.document_id)]
+    if not fresh:
+        raise RuleBroken("already_shared")
+    if Section.EVIDENCE.value in row.sections:
+        row.evidence = sorted({*row.evidence, *(str(one) for one in evidence)})
+    number = planning.last_copy(row).number
+    copies = [
+        _add_copy(actor, row, one.document_id, number + place, one.news, now)
+        for place, one in enumerate(fresh, 1)
+    ]
+    for copy in copies:
+        receipts.add(
+            row, ReceiptKind.SUPPLEMENTED, door=row.door, user_id=actor.id,
+            copy_number=copy.number, now=now,
+        )  # fmt: skip
+    last = copies[-1].number
+    _tell(actor, row, Kind.SHARE_SUPPLEMENTED, OutsideKind.SUPPLEMENT, last, now)
+    working.keep(turn, "share.supplemented", codes={**_codes(row), "copy": str(last)})
+    return copies
+
+
 def recall(actor: Actor, share_id: UUID, reason: str, *, version: int, now: datetime) -> Share:
     """Take a share back: it opens nowhere any more, and the recipient hears that.
 
@@ -111,7 +155,7 @@ def note_preview(actor: Actor, planned: Planned, *, now: datetime) -> None:
     audit.record(actor, "share.previewed", subject, at=now, fields=["name"])
 
 
-def _begin(actor: Actor, case_id: UUID, version: int, now: datetime) -> Turn:
+def _begin(actor: Actor, case_id: UUID, version: int | None, now: datetime) -> Turn:
     turn = changing.begin(actor, case_id, version=version, now=now)
     changing.ensure(turn, Permission.CASE_SHARE, {Hat.COORDINATOR})
     return turn
@@ -156,12 +200,18 @@ def _keep_copy(
 ) -> SharedCopy:
     document = issue.store(actor, drawn, now=now)
     db.session.flush()
+    return _add_copy(actor, row, document.id, number, news, now)
+
+
+def _add_copy(
+    actor: Actor, row: Share, document_id: UUID, number: int, news: str, now: datetime
+) -> SharedCopy:
     copy = SharedCopy(
         organisation_id=row.organisation_id,
         id=new_id(),
         share_id=row.id,
         keyset_id=row.keyset_id,
-        document_id=document.id,
+        document_id=document_id,
         number=number,
         made_at=now,
         made_by=actor.id,

@@ -33,5 +33,6 @@ CHAIN = {
     ),
     # the dossier for the prosecutor
     "dossier_changed": _("Een collega heeft dit dossier voor het OM intussen veranderd."),
+    "already_shared": _("Dit dossier zit al in deze deling."),
     "original_unseen": _("Bekijk eerst wat dit bestand over zichzelf vertelt."),
 }

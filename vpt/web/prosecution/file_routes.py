@@ -2,21 +2,24 @@
 
 from uuid import UUID
 
-from flask import Response
+from flask import Response, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from vpt.cases import queries as cases
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.core.errors import NotVisible
+from vpt.core.errors import NotVisible, RuleBroken
 from vpt.documents import issued
 from vpt.documents.models import IssuedDocument
 from vpt.infra.db import unit_of_work
-from vpt.prosecution import package, packing, planning, queries
+from vpt.prosecution import giving, package, packing, planning, queries
 from vpt.prosecution.models import HandIn
+from vpt.web import sentences
 from vpt.web.documents import issuing
 from vpt.web.guards import requires
+from vpt.web.i18n import translated as _
 from vpt.web.prosecution.blueprint import ONE, bp
+from vpt.web.prosecution.forms import GiveForm
 from vpt.web.session import current_actor
 
 
@@ -48,6 +51,23 @@ def take_package(case_id: UUID, hand_in_id: UUID) -> ResponseReturnValue:
     response.headers["Content-Disposition"] = f'attachment; filename="{bag.name}.zip"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+@bp.post(f"{ONE}/delen")
+@requires(Permission.CASE_SHARE)
+def give(case_id: UUID, hand_in_id: UUID) -> ResponseReturnValue:
+    """Add a dossier and its identity sheet to an open share with the prosecution."""
+    form = GiveForm()
+    if not form.validate_on_submit():
+        raise NotVisible("not_found")
+    try:
+        with unit_of_work():
+            giving.give(current_actor(), case_id, hand_in_id, form.to_share(), now=clock.now())
+    except RuleBroken as refusal:
+        flash(sentences.of(refusal), "warning")
+    else:
+        flash(_("Gedeeld. Het OM krijgt bericht dat er iets nieuws is."), "success")
+    return redirect(url_for("prosecution.index", case_id=case_id))
 
 
 def _found(case_id: UUID, hand_in_id: UUID) -> HandIn:

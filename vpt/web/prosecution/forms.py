@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import cast
+from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, Field, HiddenField, RadioField, StringField, TextAreaField
@@ -36,6 +37,23 @@ class RevisionForm(SpokenForm):
         """Return the revision the person saw; 0, that of a plan never kept, when none came."""
         sent = self.revision.raw_data
         return as_version(sent[0]) if sent else 0
+
+
+class GiveForm(SpokenForm):
+    """The share a dossier is added to."""
+
+    share = HiddenField()
+
+    def validate_share(self, field: Field) -> None:
+        """Refuse what is no id."""
+        try:
+            UUID(str(field.data))
+        except ValueError:
+            raise ValidationError(CHOOSE) from None
+
+    def to_share(self) -> UUID:
+        """Hand over the share."""
+        return UUID(str(self.share.data))
 
 
 class ComposeForm(RevisionForm):

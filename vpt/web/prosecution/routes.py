@@ -10,8 +10,7 @@ from flask_babel import lazy_gettext
 from vpt.cases.views import CasePage
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.documents.kinds.registry import KINDS
-from vpt.prosecution import case, composing, dossier, planning, queries
+from vpt.prosecution import case, composing, dossier, giving, planning, queries
 from vpt.prosecution.planning import PlanChanged
 from vpt.web.cases import pages
 from vpt.web.guards import requires
@@ -69,7 +68,7 @@ def _page(page: CasePage, now: datetime, *, is_stale: bool = False) -> str:
         number=prepared.number,
         is_unchanged=prepared.is_unchanged,
         is_stale=is_stale,
-        kinds=KINDS,
+        shares=giving.open_shares(told.actor, told.case_id, now=now),
         told=words,
     )
 

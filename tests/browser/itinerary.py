@@ -23,6 +23,7 @@ from vpt.claims import queries as claims
 from vpt.claims.rules import HEALTH
 from vpt.core import clock
 from vpt.core.actor import Actor, Permission, Role
+from vpt.documents.models import IssuedDocument
 from vpt.incidents import attachments, releasing
 from vpt.infra import links as signed
 from vpt.infra.db import db, unit_of_work
@@ -122,6 +123,7 @@ def open_stops(region: Region) -> list[tuple[Stop, Values]]:
             (Stop("accounts.sign_in", "/inloggen"), {}),
             (Stop("verify.index", "/verifieer"), {}),
             (Stop("verify.by_code", "/verifieer/7K3M-9QXT-2B4D"), {}),
+            (Stop("verify.by_code", f"/verifieer/{_a_code()}"), {}),
             (Stop("accounts.forgotten", "/wachtwoord-vergeten"), {}),
             (Stop("accounts.link_sent", "/wachtwoord-vergeten/verstuurd"), {}),
             (Stop("accounts.choose_password", f"/wachtwoord/{word}"), {}),
@@ -433,6 +435,28 @@ def _shares(actor: Actor) -> list[Values]:
     return [{"case_id": case_id, "share_id": share_id} for case_id, share_id in rows]
 
 
+def _issued(actor: Actor) -> list[Values]:
+    """Return a paper of a case that this person may withdraw."""
+    rows = db.session.execute(
+        select(IssuedDocument.case_id, IssuedDocument.id)
+        .where(
+            IssuedDocument.organisation_id == actor.organisation_id,
+            IssuedDocument.kind == "case_file",
+            IssuedDocument.withdrawn_at.is_(None),
+            IssuedDocument.case_id.in_(_visible(actor)),
+        )
+        .order_by(IssuedDocument.issued_at)
+        .limit(1)
+    )
+    return [{"case_id": case_id, "document_id": one} for case_id, one in rows]
+
+
+def _a_code() -> str:
+    """Return a code that stands on a paper."""
+    [code] = db.session.scalars(select(IssuedDocument.check_code).limit(1))
+    return str(code)
+
+
 def _release(actor: Actor) -> list[Values]:
     """Return an open step about a release, for who records what partners say."""
     keys = [one.key for one in loader.load(reference_text()).steps if one.work is Work.RELEASE]
@@ -526,6 +550,7 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "closing.feedback": _work(Work.FEEDBACK),
     "closing.index": _cases,
     "documents.index": _cases,
+    "documents.withdraw": _issued,
     "incidents.sent": _own_incident,
     "measures.drop": _about(Work.MEASURE, "measure_id"),
     "measures.hear_later": _measures,

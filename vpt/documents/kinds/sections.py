@@ -26,8 +26,8 @@ Row = TypeVar("Row")
 
 NOTHING = "Niets vastgelegd."
 FINGERPRINT_NOTE = (
-    "SHA-256 is de digitale vingerafdruk van het oorspronkelijke bestand. Verandert er iets in het "
-    "bestand, dan verandert de vingerafdruk."
+    "SHA-256 is de vingerafdruk van het oorspronkelijke bestand: verandert het bestand, dan "
+    "verandert de vingerafdruk."
 )
 
 
@@ -92,7 +92,7 @@ def evidence(rows: tuple[EvidenceRow, ...] | None) -> list[Flowable]:
 
 def custody(rows: tuple[CustodyRow, ...] | None) -> list[Flowable]:
     """Return who did what with which exhibit."""
-    heads, widths = ("Moment", "Stuk", "Wie", "Wat"), (48, 12, 38, 67)
+    heads, widths = ("Moment", "Stuk", "Wie", "Wat"), (46, 13, 33, 73)
     return table(
         "Beheer van het bewijs",
         (heads, widths),

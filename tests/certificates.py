@@ -46,12 +46,13 @@ def certificate(  # noqa: PLR0913  what a test wishes different, by name
     until: datetime | None = None,
     usage: tuple[str, ...] | None = None,
     stamps: bool = False,
+    listed_at: str = "",
 ) -> x509.Certificate:
     """Return a certificate for a key; without an issuer that of a CA."""
     now = datetime.now(UTC)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)] if name else [])
     public, above = key.public_key(), issuer_key.public_key()
-    usual = ("digital_signature", "content_commitment") if issuer else ("key_cert_sign",)
+    usual = ("digital_signature", "content_commitment") if issuer else ("key_cert_sign", "crl_sign")
     chosen = ("digital_signature",) if stamps else usual if usage is None else usage
     builder = (
         x509.CertificateBuilder()
@@ -69,7 +70,33 @@ def certificate(  # noqa: PLR0913  what a test wishes different, by name
     if stamps:
         only = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         builder = builder.add_extension(only, critical=True)
+    if listed_at:
+        at = [x509.UniformResourceIdentifier(listed_at)]
+        points = x509.CRLDistributionPoints([x509.DistributionPoint(at, None, None, None)])
+        builder = builder.add_extension(points, critical=False)
     return builder.sign(issuer_key, hashes.SHA256())
+
+
+def revoked_list(issuer: x509.Certificate, issuer_key: Any, *revoked: x509.Certificate) -> bytes:
+    """Return the list of revoked certificates of a CA, as it publishes it."""
+    now = datetime.now(UTC)
+    above = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(issuer.subject)
+        .last_update(now - timedelta(hours=1))
+        .next_update(now + timedelta(days=30))
+        .add_extension(x509.CRLNumber(1), critical=False)
+        .add_extension(above, critical=False)
+    )
+    for one in revoked:
+        builder = builder.add_revoked_certificate(
+            x509.RevokedCertificateBuilder()
+            .serial_number(one.serial_number)
+            .revocation_date(now - timedelta(days=1))
+            .build()
+        )
+    return builder.sign(issuer_key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
 def key_pem(key: Any) -> bytes:

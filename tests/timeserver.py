@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tests.certificates import PEM, a_ca, a_key, certificate, key_pem
+from tests.certificates import PEM, a_ca, a_key, certificate, key_pem, revoked_list
 from vpt.infra.sealing import BLTA, BT, Stamping
 
 CONFIG = """
@@ -38,10 +38,14 @@ class TimeServer:
     """A running server; `mood` decides how it answers: well, down, slow, junk, wrong, login."""
 
     url: str
-    roots: Path
+    folder: Path
     until: datetime
     mood: str = "well"
     asked: list[bytes] = field(default_factory=list)
+
+    @property
+    def roots(self) -> Path:
+        return self.folder / "root.pem"
 
     def stamping(self, level: str, *, patience: float = 5.0) -> Stamping:
         roots = self.roots.read_bytes() if level in {BT, BLTA} else b""
@@ -50,10 +54,12 @@ class TimeServer:
 
 @contextmanager
 def timeserver(folder: Path, *, lasts: timedelta = timedelta(days=1000)) -> Iterator[TimeServer]:
-    """Run a server whose certificate lasts so long; its root outlives it."""
+    """Run a server whose certificate lasts so long; its root outlives it.
+
+    It also publishes lists of revoked certificates: every .crl in its folder.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     until = datetime.now(UTC).replace(microsecond=0) + lasts
-    _make_certificates(folder, until)
     (folder / "serial").write_text("01\n")
     (folder / "tsa.cnf").write_text(CONFIG.format(folder=folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
@@ -61,7 +67,8 @@ def timeserver(folder: Path, *, lasts: timedelta = timedelta(days=1000)) -> Iter
     server.folder = folder  # type: ignore[attr-defined]  # what the handler needs
     server.lock = threading.Lock()  # type: ignore[attr-defined]  # openssl counts in a file
     url = f"http://127.0.0.1:{server.server_port}/"
-    running = TimeServer(url=url, roots=folder / "root.pem", until=until)
+    _make_certificates(folder, until, f"{url}tsa.crl")
+    running = TimeServer(url=url, folder=folder, until=until)
     server.running = running  # type: ignore[attr-defined]  # what the handler needs
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -80,6 +87,13 @@ class _Handler(BaseHTTPRequestHandler):
         running.asked.append(query)
         answer = getattr(self, f"_{running.mood}")
         answer(query)
+
+    def do_GET(self) -> None:
+        file: Path = self.server.folder / Path(self.path).name  # type: ignore[attr-defined]  # above
+        if file.suffix == ".crl" and file.is_file():
+            self._send(200, "application/pkix-crl", file.read_bytes())
+        else:
+            self._send(404, "text/plain", b"nothing here")
 
     def log_message(self, *_: object) -> None:
         pass
@@ -138,10 +152,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def _make_certificates(folder: Path, until: datetime) -> None:
+def _make_certificates(folder: Path, until: datetime, list_url: str) -> None:
     root, root_key = a_ca("Tijdwortel (demo)", until=until + timedelta(days=3650))
     key = a_key("rsa2048")
-    own = certificate("Tijdstempel (demo)", key, root, root_key, until=until, stamps=True)
+    own = certificate(
+        "Tijdstempel (demo)", key, root, root_key, until=until, stamps=True, listed_at=list_url
+    )
+    (folder / "tsa.crl").write_bytes(revoked_list(root, root_key))
     (folder / "root.pem").write_bytes(root.public_bytes(PEM))
     (folder / "tsa.pem").write_bytes(own.public_bytes(PEM))
     (folder / "tsa.key").write_bytes(key_pem(key))

@@ -1,5 +1,6 @@
 """Seals with timestamps of a real server: what they prove, and what a bad server cannot break."""
 
+import asyncio
 import subprocess
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -9,15 +10,27 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
+from pyhanko.sign.ades.report import AdESPassed
 from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation.ades import ades_lta_validation
+from pyhanko.sign.validation.policy_decl import (
+    PdfSignatureValidationSpec,
+    RevinfoOnlineFetchingRule,
+    RevocationInfoGatheringSpec,
+    SignatureValidationSpec,
+)
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.context import CertValidationPolicySpec
+from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy
+from pyhanko_certvalidator.registry import SimpleTrustManager
 
+from tests.certificates import a_ca, a_key, a_pkcs12, certificate, revoked_list
 from tests.pdf_conformance import violations
 from tests.timeserver import TimeServer, timeserver
 from vpt.core.errors import Unavailable
 from vpt.documents.kinds.registry import KINDS
-from vpt.infra import pdf_report
+from vpt.infra import pdf_report, seal_sources
 from vpt.infra.db import unit_of_work
 from vpt.infra.seal_sources import VALID_FOR, create_seal
 from vpt.infra.sealing import BB, BLTA, BT, NoSeal, restamp, seal, try_stamping, verify
@@ -216,6 +229,56 @@ def test_stamping_inside_a_unit_of_work_is_refused(sealed, server, app):
             restamp(sealed[BLTA], server.stamping(BLTA), NOW)
         with pytest.raises(RuntimeError, match="unit of work"):
             try_stamping(server.stamping(BT))
+
+
+@pytest.fixture
+def authority(server):
+    """Make seals whose issuer publishes which certificates are revoked."""
+    ca, ca_key = a_ca("CA Twente (demo)")
+
+    def issue(*, revoked=False):
+        key = a_key()
+        own = certificate("Zegel (demo)", key, ca, ca_key, listed_at=f"{server.url}seal.crl")
+        listed = revoked_list(ca, ca_key, *([own] if revoked else []))
+        (server.folder / "seal.crl").write_bytes(listed)
+        return seal_sources.from_pkcs12(a_pkcs12(key, own, (ca,)), "geheim", now=NOW)
+
+    return issue
+
+
+@pytest.mark.parametrize("is_stamped_again", [False, True])
+def test_the_standard_for_lasting_seals_is_met_when_the_issuer_publishes_its_list(
+    is_stamped_again, authority, server, unsealed
+):
+    material = authority()
+    file = seal(unsealed, material, REASON, NOW, server.stamping(BLTA))
+    if is_stamped_again:
+        file = restamp(file, server.stamping(BLTA), NOW)
+    first = PdfFileReader(BytesIO(file)).embedded_regular_signatures[0]
+
+    judged = asyncio.run(ades_lta_validation(first, without_going_online(material, server)))
+
+    assert judged.ades_subindic is AdESPassed.OK
+
+
+def without_going_online(material, server):
+    """What a reader trusts, who has nothing but the file (ETSI EN 319 102-1)."""
+    trusted = SimpleTrustManager.build(trust_roots=pdf_report.load_all(roots(material, server)))
+    return PdfSignatureValidationSpec(
+        SignatureValidationSpec(
+            cert_validation_policy=CertValidationPolicySpec(
+                trust_manager=trusted, revinfo_policy=CertRevTrustPolicy(REQUIRE_REVINFO)
+            ),
+            revinfo_gathering_policy=RevocationInfoGatheringSpec(
+                RevinfoOnlineFetchingRule.LOCAL_ONLY
+            ),
+        )
+    )
+
+
+def test_a_revoked_seal_gives_no_lasting_document(authority, server, unsealed):
+    with pytest.raises(Unavailable, match="seal_unproven"):
+        seal(unsealed, authority(revoked=True), REASON, NOW, server.stamping(BLTA))
 
 
 def test_a_document_without_document_timestamp_gets_no_newer_one(sealed, server):

@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BytesIO
 from random import Random
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import ExifTags, Image, ImageDraw, ImageFilter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -43,7 +43,18 @@ def _photo(_entry: EvidenceTitle, at: datetime, rng: Random) -> bytes:
         draw.line((480, 360, *place), fill=_grey(rng, 20, 60), width=rng.randint(1, 5))
     image = image.filter(ImageFilter.GaussianBlur(1.4))
     _stamp(ImageDraw.Draw(image), at)
-    return _saved(image, "JPEG", quality=72)
+    return _saved(image, "JPEG", quality=72, exif=_told_by_camera(at))
+
+
+def _told_by_camera(at: datetime) -> Image.Exif:
+    """Return what a telephone writes into a photo; the place lies in the North Sea."""
+    told = Image.Exif()
+    told[ExifTags.Base.Make], told[ExifTags.Base.Model] = "Demo", "Telefoon (demo)"
+    told.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = f"{at:%Y:%m:%d %H:%M:%S}"
+    place = told.get_ifd(ExifTags.IFD.GPSInfo)
+    place[ExifTags.GPS.GPSLatitudeRef], place[ExifTags.GPS.GPSLatitude] = "N", (53.0, 30.0, 0.0)
+    place[ExifTags.GPS.GPSLongitudeRef], place[ExifTags.GPS.GPSLongitude] = "E", (4.0, 0.0, 0.0)
+    return told
 
 
 def _screenshot(_entry: EvidenceTitle, at: datetime, rng: Random) -> bytes:

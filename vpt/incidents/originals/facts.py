@@ -1,5 +1,6 @@
 """What was found in an original: labelled facts in plain groups, cleaned and bounded."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,10 @@ MOST_FACTS = 40
 MOST_LETTERS = 200
 """Of one value; enough to recognise a name, an address or a sentence."""
 
+_MOMENT = re.compile(
+    r"(?:D:)?(\d{4})[:-]?(\d\d)[:-]?(\d\d)"
+    r"(?:[ T]?(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d{1,9})?)?)?([ A-Z0-9+:'-]{0,10})\Z"
+)
 Fact = tuple[str, str]
 """A label in Dutch and a value as the file has it; an empty value says only that it is there."""
 
@@ -77,6 +82,8 @@ class Findings:
     def add(self, group: Group, label: str, value: object) -> None:
         """Note a value; nothing when there is nothing to read in it or the group is full."""
         text = shown(value)
+        if group is Group.MOMENT:
+            text = _spelled(text)
         if text:
             self._keep(group, (label, text))
 
@@ -111,6 +118,22 @@ def shown(value: object) -> str:
         value = text_of(value[: 4 * MOST_LETTERS])
     text = " ".join(words.clean(str(value)[: 4 * MOST_LETTERS]).split())
     return f"{text[:MOST_LETTERS]}…" if len(text) > MOST_LETTERS else text
+
+
+def degrees(number: float, letters: str) -> str:
+    """Return decimal degrees as people write them; `letters` are those above and below zero."""
+    return f"{abs(number):.6f}° {letters[0 if number >= 0 else 1]}".replace(".", ",")
+
+
+def _spelled(text: str) -> str:
+    """Return a moment of EXIF, PDF or ISO 8601 as day, month, year; other spellings as they are."""
+    found = _MOMENT.match(text)
+    if found is None:
+        return text
+    year, month, day, hour, minute, second, rest = found.groups()
+    clock = f" {hour}:{minute}" + (f":{second}" if second else "") if hour else ""
+    zone = rest.replace("'", ":").strip(":").strip()
+    return f"{day}-{month}-{year}{clock} {zone}".strip()
 
 
 def text_of(raw: bytes) -> str:

@@ -1,12 +1,13 @@
 """What a film or sound recording tells: place, device, maker and moments in its container."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 import pymediainfo
 
 from vpt.core.language import mark
-from vpt.incidents.originals.facts import Findings, Group
+from vpt.incidents.originals.facts import Findings, Group, degrees
 
 _FIELDS: tuple[tuple[str, Group, str], ...] = (
     ("recorded_location", Group.PLACE, mark("Plaats van de opname")),
@@ -52,6 +53,9 @@ _KNOWN = frozenset(name for name, _group, _label in _FIELDS)
 _OWN = ("comapple", "comandroid", "com_apple", "com_android")
 
 
+_SPOT = re.compile(r"([+-]\d{1,3}\.\d{1,10})([+-]\d{1,3}\.\d{1,10})")
+
+
 def read(source: BinaryIO, found: Findings) -> None:
     """Note what the container tells. Nothing of the recording itself is decoded."""
     parsed = pymediainfo.MediaInfo.parse(source, parse_speed=0, encoding_errors="replace")
@@ -60,7 +64,8 @@ def read(source: BinaryIO, found: Findings) -> None:
     for track in parsed.tracks[:50]:
         told: Mapping[str, Any] = track.to_data()
         for name, group, label in _FIELDS:
-            found.add(group, label, told.get(name, ""))
+            value = told.get(name, "")
+            found.add(group, label, _spot(str(value)) if group is Group.PLACE else value)
         for name, value in told.items():
             if name.startswith(_OWN) and name not in _KNOWN:
                 found.add(Group.OTHER, mark("Ander gegeven"), f"{name}: {value}")
@@ -68,3 +73,11 @@ def read(source: BinaryIO, found: Findings) -> None:
             found.note(Group.OTHER, mark("Een plaatje bij de opname"))
         if track.track_type in {"Text", "Menu", "Other"}:
             found.note(Group.OTHER, mark("Een extra spoor, zoals ondertitels of plaatsgegevens"))
+
+
+def _spot(text: str) -> str:
+    """Return a place as ISO 6709 has it in degrees; a name as it is."""
+    found = _SPOT.match(text)
+    if found is None:
+        return text
+    return f"{degrees(float(found[1]), 'NS')}, {degrees(float(found[2]), 'EW')}"

@@ -55,6 +55,8 @@ def read(source: BinaryIO, found: Findings) -> None:
 
 def _info(document: pikepdf.Pdf, found: Findings) -> None:
     for key, value in islice(document.docinfo.items(), 200):
+        if str(key) == "/Trapped":  # about printing inks
+            continue
         group, label = _INFO.get(str(key), (Group.OTHER, mark("Ander gegeven")))
         told = str(value)
         found.add(group, label, told if str(key) in _INFO else f"{str(key)[1:]}: {told}")

@@ -20,6 +20,8 @@ class Card:
     warning: LazyString
     nothing: LazyString
     groups: tuple[Group, ...]
+    is_grave: bool = False
+    """Whether the warning stands out: a home address leaks here."""
 
 
 _CARDS = (
@@ -31,6 +33,7 @@ _CARDS = (
         ),
         nothing=lazy_gettext("Er staat geen plaats in."),
         groups=(Group.PLACE,),
+        is_grave=True,
     ),
     Card(
         title=lazy_gettext("Wie het maakte, en waarmee"),

@@ -32,10 +32,12 @@ UNSAID = {"meta.watermark"}
 UNSAID_IN = {
     "meeting_agenda": {"topics.asked"},  # gives way to what was decided
     "prosecution_dossier": {"pictures.described"},  # the alternative text of a picture
+    "paper_form": {f"meta.{one}" for one in ("reference", "version", "recipient", "issued_at",
+                                             "organisation", "classification", "share")},
     "letter": {f"meta.{one}" for one in ("title", "reference", "version", "recipient", "issued_at",
                                          "organisation", "classification", "share")},
 }  # fmt: skip
-"""What a kind does not read aloud: a letter says in its own words what others have a block for."""
+"""What a kind does not read aloud: a letter or form says so in its own words, or not at all."""
 ROOM = {"letter": {"address": 6, "facts": 5}}
 """A letter opens with an address of so many lines, and with its date, references and the like."""
 CUT = {"letter": {"address"}}

@@ -1,6 +1,7 @@
 """The course of a case as rows of a document: steps, phases, reports, measures, proof, history."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from vpt.cases import labels, wording
@@ -22,7 +23,7 @@ from vpt.documents.kinds.parts import (
     Progress,
     StepRow,
 )
-from vpt.partners.disclosure import Profile
+from vpt.partners.disclosure import Identities, Profile
 from vpt.protocol.state import Standing
 
 CARE = frozenset({"support_team", "hr"})
@@ -52,8 +53,9 @@ SETTLED = frozenset({Standing.DONE, Standing.WAIVED, Standing.LAPSED})
 def shown_steps(telling: Telling, steps: Sequence[StepView]) -> tuple[StepView, ...]:
     """Return the steps a profile may read of: no care outside, nothing that may never come."""
     is_inside = telling.disclosure.profile is Profile.INTERNAL
+    tells_of_whom = telling.disclosure.victims is not Identities.NONE
     return tuple(
-        step
+        step if tells_of_whom else replace(step, about="")
         for step in steps
         if step.standing is not Standing.IF_NEEDED and (is_inside or step.party_key not in CARE)
     )

@@ -235,7 +235,7 @@ def case_file(telling: Telling, reader: Reader) -> CaseFileView:
         phases=part(Section.CHAIN, lambda: coursing.phases(telling, steps)),
         steps=part(Section.CHAIN, lambda: coursing.step_rows(steps)),
         history=part(Section.HISTORY, lambda: coursing.history(telling)),
-        next_steps=part(Section.NEXT_STEPS, lambda: coursing.next_steps(telling, every)),
+        next_steps=part(Section.NEXT_STEPS, lambda: coursing.next_steps(telling, every)) or None,
         contacts=part(Section.CONTACTS, lambda: _contacts(telling)),
         not_included=(
             *LEFT_OUT.get(telling.disclosure.profile, (OUTSIDE,)),

@@ -34,6 +34,9 @@ HAND_IN = (
     "bergt het papier veilig op."
 )
 NO_ADDRESS = "Schrijf nergens uw privéadres op. Wij gebruiken het adres van de organisatie."
+ABOUT = ("Ongeveer op dit moment", "Ergens op deze dag", "Over een langere periode")
+UNASKED = frozenset({"colleague", "unknown"})
+"""A colleague is asked to go to the counsellor, and what somebody does not know stays open."""
 WHERE = tuple(label for key, label in labels.LOCATION_KIND.items() if key != "private_home")
 OFFICE = (Fact("Kenmerk, dag en naam", ""),)
 
@@ -44,9 +47,9 @@ def blank(actor: Actor, *, now: datetime) -> PaperFormView:
     house = accounts.get_organisation(actor)
     return PaperFormView(
         meta=_meta(house, TO_REPORT, house.short_code, ANYBODY, now),
-        guide=(DANGER, KEEP_SHORT, HAND_IN, NO_ADDRESS),
+        guide=(f"{DANGER} {KEEP_SHORT}", HAND_IN, NO_ADDRESS),
         about=(Fact("Liever digitaal?", "Scan de code en meld op uw telefoon."),),
-        address=links.public_address(REPORT),
+        answer_address=links.public_address(REPORT),
         parts=parts(),
         office=OFFICE,
     )
@@ -65,9 +68,9 @@ def prepare(actor: Actor, case_id: UUID, *, now: datetime) -> Request:
     reference = reached.case.reference
     view = PaperFormView(
         meta=_meta(house, TO_ADD, reference, WRITER, now),
-        guide=(DANGER, ONLY_NEW, HAND_IN, NO_ADDRESS),
+        guide=(f"{DANGER} {ONLY_NEW}", HAND_IN, NO_ADDRESS),
         about=(Fact("Hoort bij", reference),),
-        address=links.public_address(f"{CASE}{reference}"),
+        answer_address=links.public_address(f"{CASE}{reference}"),
         parts=parts(),
         office=OFFICE,
     )
@@ -112,7 +115,7 @@ def _event() -> tuple[FormPart, ...]:
             title="2. Wanneer?",
             questions=(
                 Question(label="Dag en tijd, van – tot:", room="beside"),
-                Question(label="", choices=tuple(labels.PRECISION.values())),
+                Question(label="", choices=ABOUT),
             ),
         ),
         FormPart(
@@ -157,7 +160,7 @@ LONG = frozenset({"what"})
 
 
 def _people() -> tuple[FormPart, ...]:
-    relations = [label for key, label in labels.RELATION.items() if key != "colleague"]
+    relations = [label for key, label in labels.RELATION.items() if key not in UNASKED]
     return (
         FormPart(
             title="5. Wie schrijft dit, en wie is het slachtoffer?",

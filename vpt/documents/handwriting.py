@@ -15,7 +15,7 @@ from vpt.documents.glyphs import printable
 from vpt.documents.tagging import Element, TaggedCanvas
 
 MOST_COLUMNS = 4
-PEN = 7.3 * mm
+PEN = 7.0 * mm
 """From line to line: room for a pen."""
 PEN_WIDTH = 0.6
 PEN_COLOUR = HexColor(0x767F88)
@@ -27,7 +27,7 @@ INDENT = 13.0
 GUIDE = ParagraphStyle("form-guide", layout.BODY, fontSize=9, leading=12.5, spaceAfter=2)
 NOTE = ParagraphStyle("form-note", layout.BODY, fontSize=8, leading=10.5, textColor=layout.MUTED)
 HEADING = ParagraphStyle(
-    "form-heading", layout.HEADING, fontSize=10.5, leading=14, spaceBefore=8, spaceAfter=2
+    "form-heading", layout.HEADING, fontSize=10.5, leading=14, spaceBefore=7, spaceAfter=2
 )
 LABEL = ParagraphStyle("form-label", layout.BODY, fontSize=8.5, leading=11, spaceBefore=3)
 CHOICE = ParagraphStyle("form-choice", layout.BODY, fontSize=8.5, leading=13)

@@ -25,7 +25,7 @@ _BLANK = PaperFormView(
         "Geef het formulier aan uw leidinggevende of aan de VPT-coördinator.",
     ),
     about=(Fact("Liever digitaal?", "Scan de code en meld op uw telefoon."),),
-    address="https://vpt.example/melden",
+    answer_address="https://vpt.example/melden",
     parts=(
         FormPart(
             title="1. Wat gebeurde er?",
@@ -81,7 +81,7 @@ def example(profile: str = PROFILES[0]) -> PaperFormView:
             recipient="melder of getuige",
         ),
         about=(Fact("Hoort bij", reference),),
-        address=f"https://vpt.example/dossier/{reference}",
+        answer_address=f"https://vpt.example/dossier/{reference}",
     )
 
 

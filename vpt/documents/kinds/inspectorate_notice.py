@@ -43,13 +43,17 @@ def render(view: InspectorateNoticeView, attachments: Sequence[Attachment] = ())
 def _story(view: InspectorateNoticeView) -> list[Flowable]:
     return [
         *title_block(view.meta),
-        *sections.facts("Werkgever", view.employer),
-        *sections.facts("Contact", view.contact),
+        *sections.facts("Werkgever en contact", _together(view.employer, view.contact)),
         *sections.facts("Het ongeval", view.event),
         *sections.prose("Wat er is gebeurd", view.account),
         *sections.fact_groups("Wie letsel heeft", view.injured),
         *sections.prose("Wat er is gedaan", view.measures),
     ]
+
+
+def _together(*groups: tuple[Fact, ...] | None) -> tuple[Fact, ...] | None:
+    shown = [group for group in groups if group is not None]
+    return tuple(fact for group in shown for fact in group) if shown else None
 
 
 KIND = Kind(

@@ -53,7 +53,7 @@ class PaperFormView:
     """How to fill it in and whom to give it to, a line each."""
     about: tuple[Fact, ...] | None = None
     """Of which organisation, and of which case when it adds to one."""
-    address: str | None = None
+    answer_address: str | None = None
     """Where somebody who is signed in types it over: printed, and as a QR code."""
     parts: tuple[FormPart, ...] | None = None
     office: tuple[Fact, ...] | None = None
@@ -78,13 +78,18 @@ def _opening(view: PaperFormView) -> list[Flowable]:
     """Return how to fill it in, with the code at the right."""
     lines: list[Flowable] = [flowables.text(one, handwriting.GUIDE) for one in view.guide or ()]
     facts = [(one.label, one.value) for one in view.about or ()]
-    room = layout.WIDTH - layout.LABEL_WIDTH - layout.GUTTER - (CODE_WIDTH if view.address else 0)
+    room = (
+        layout.WIDTH
+        - layout.LABEL_WIDTH
+        - layout.GUTTER
+        - (CODE_WIDTH if view.answer_address else 0)
+    )
     left = [*lines, flowables.definitions(facts, text_width=room)] if facts else lines
-    if not view.address:
+    if not view.answer_address:
         return left
-    shown = view.address.partition("://")[2] or view.address
+    shown = view.answer_address.partition("://")[2] or view.answer_address
     code = [
-        QrCode(view.address, DESCRIBED + shown, layout.QR_SIDE),
+        QrCode(view.answer_address, DESCRIBED + shown, layout.QR_SIDE),
         flowables.text(shown, layout.FIGURE_TEXT),
     ]
     together = flowables.kept(left) if left else flowables.text("")
@@ -107,12 +112,13 @@ def _part(part: FormPart) -> list[Flowable]:
 
 
 def _question(question: Question) -> list[Flowable]:
-    if question.room == "beside":
-        return [LabelledLine(question.label)]
-    hint = f" {question.hint}" if question.hint else ""
-    words = [flowables.text(f"{question.label}{hint}", handwriting.LABEL)] if question.label else []
+    asked = f"{question.label} {question.hint}".strip()
+    is_beside = question.room == "beside"
+    words: list[Flowable] = []
+    if asked:
+        words = [LabelledLine(asked) if is_beside else flowables.text(asked, handwriting.LABEL)]
     ticks = [Ticks(question.choices)] if question.choices else []
-    lines = [Lines(LINES.get(question.room, 1))] if question.room else []
+    lines = [Lines(LINES.get(question.room, 1))] if question.room and not is_beside else []
     return [flowables.kept([*words, *ticks, *lines])] if words or ticks or lines else []
 
 

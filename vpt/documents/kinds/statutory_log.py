@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from vpt.documents import flowables, layout
@@ -10,12 +11,18 @@ from vpt.documents.flowables import Cell, stack, title_block
 from vpt.documents.kinds import sections
 from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import Fact
+from vpt.documents.lines import lines
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
 LAYOUT_VERSION = "1"
 PROFILES = ("internal", "board", "inspectorate")
 COUNTS = frozenset(range(1, 7))
+HEADS = ("Nr.", "Datum", "Soort plek", "Soort en ernst", "Gevolgen", "Aangifte", "Maatregelen")
+WIDTHS = (9, 28, 26, 36, 23, 17, 26)
+SMALL = ParagraphStyle("log", layout.CELL, fontSize=7.5, leading=10)
+SMALL_MUTED = ParagraphStyle("log-muted", SMALL, textColor=layout.MUTED)
+"""A register is long: small letters save pages, and a row of it is read at a glance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,22 +129,26 @@ def _accidents(rows: tuple[AccidentRow, ...] | None) -> list[Flowable]:
     heads = ("Nr.", "Datum", "Aard van het ongeval", "Arbeidsinspectie", "Verzuim")
     return sections.table(
         "Lijst van ongevallen",
-        (heads, (12, 33, 52, 36, 32)),
+        (heads, (12, 33, 48, 44, 28)),
         rows,
         lambda row: (row.number, row.on, row.nature, row.reported, row.absence),
     )
 
 
 def _rows(rows: tuple[LogRow, ...] | None) -> list[Flowable]:
-    heads = ("Nr.", "Datum", "Soort plek", "Soort en ernst", "Gevolgen", "Aangifte", "Maatregelen")
-    return sections.table("Alle incidenten", (heads, (9, 29, 25, 33, 24, 15, 30)), rows, _row)
+    return sections.table("Alle incidenten", (HEADS, WIDTHS), rows, _row)
 
 
 def _row(row: LogRow) -> Sequence[Cell]:
-    kind = stack((row.category, layout.CELL), (row.severity, layout.CELL_MUTED))
-    on = stack((row.on, layout.CELL), (row.reference, layout.FINGERPRINT))
-    course = stack((row.measures, layout.CELL), (row.standing, layout.CELL_MUTED))
-    return (row.number, on, row.where, kind, row.harm, row.report, course)
+    return (
+        lines((row.number, SMALL)),
+        lines((row.on, SMALL), (row.reference, layout.FINGERPRINT)),
+        lines((row.where, SMALL)),
+        lines((row.category, SMALL), (row.severity, SMALL_MUTED)),
+        lines((row.harm, SMALL)),
+        lines((row.report, SMALL)),
+        lines((row.measures, SMALL), (row.standing, SMALL_MUTED)),
+    )
 
 
 KIND = Kind(

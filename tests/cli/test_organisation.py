@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -110,3 +111,25 @@ def test_an_unknown_organisation_has_no_papers(run):
 
     assert result.exit_code == 1
     assert "does not exist" in result.output
+
+
+def test_an_example_is_drawn_in_the_style_of_an_organisation(run, logo, tmp_path):
+    run(*STYLE, "--logo", logo, "--colour", "#1b5e3f")
+    plain, dressed = tmp_path / "plain.pdf", tmp_path / "dressed.pdf"
+
+    run("documents", "preview", "ban_letter", "-o", str(plain))
+    result = run("documents", "preview", "ban_letter", "--organisation", "gvb", "-o", str(dressed))
+
+    assert result.exit_code == 0, result.output
+    with pikepdf.open(plain) as before, pikepdf.open(dressed) as after:
+        assert (len(before.pages[0].get_images()), len(after.pages[0].get_images())) == (0, 1)
+
+
+def test_an_example_in_the_style_of_nobody_is_refused(run, tmp_path):
+    file = tmp_path / "voorbeeld.pdf"
+
+    result = run("documents", "preview", "ban_letter", "--organisation", "XXX", "-o", str(file))
+
+    assert result.exit_code == 2
+    assert "no organisation has this code" in result.output
+    assert not file.exists()

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Response
 
 from vpt.cases import wording
-from vpt.documents import issue
+from vpt.documents import house, issue
 from vpt.documents.issue import Drawn
 from vpt.documents.kinds.registry import KINDS
 from vpt.infra import storage
@@ -43,7 +43,7 @@ def preview(prepared: Prepared, *, now: datetime) -> Response:
     """Return the dossier as it would leave, unsealed and marked as an example on every page."""
     with unit_of_work():
         service.note_preview(current_actor(), prepared.dossier.case_id, now=now)
-    view = prepared.dossier.view
+    view = house.dressed(prepared.dossier.view, current_actor().organisation_id)
     meta = replace(view.meta, preview=True, version=NOT_YET)
     pdf = KINDS[prepared.dossier.kind].render(replace(view, meta=meta), ())
     response = Response(pdf, mimetype=issue.MEDIA_TYPE)

@@ -68,12 +68,15 @@ NO_PAGE = {
     "measures.invitation_pdf": "a download",
     "measures.preview_pdf": "a download",
     "meetings.download": "a download",
+    "paperwork.blank": "a download",
+    "paperwork.find": "leads on to the own page of a case",
+    "statistics.download": "a download",
     "notifications.open_message": "goes on to what the message is about",
 }
 """What has an address but is no page, and why."""
 TEXT_STAYS_AWAY = {
     Role.SUPPORT_TEAM: {"cases.report", "cases.evidence", "assessment.add_check"},
-    Role.HR: {"patterns.link", "patterns.unlink"},
+    Role.HR: {"paperwork.take_over", "patterns.link", "patterns.unlink"},
 }
 """Pages that are not for somebody who sees a part of a case, or who follows it only."""
 
@@ -577,6 +580,7 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "partners.contact": _contacts,
     "partners.end_contact": _contacts,
     "partners.end_partner": _partners,
+    "paperwork.take_over": _open,
     "patterns.index": _open,
     "patterns.link": _open,
     "patterns.unlink": _links,

@@ -601,6 +601,8 @@ SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     "preservation.evidence": _work(Work.PRESERVATION),
     "preservation.guard": _cases,
     "preservation.source": _sources,
+    "prosecution.compose": _cases,
+    "prosecution.index": _cases,
     "register.ask": _open,
     "register.show": _questions,
     "reports.show": _own,

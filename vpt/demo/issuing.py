@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from vpt.cases import dossier, wording
 from vpt.cases.models import Case
 from vpt.core.actor import Actor
+from vpt.core.worktime import AMSTERDAM, DAY, local_date
 from vpt.demo.desk import Desk
 from vpt.demo.reporting import Reported
 from vpt.documents import issue
@@ -15,6 +16,8 @@ from vpt.documents.issue import Request
 from vpt.infra import storage
 from vpt.infra.db import db, unit_of_work
 from vpt.partners.disclosure import Profile
+from vpt.statistics import register
+from vpt.statistics.rules import Part, periods
 
 FILES_PER_EMPLOYER = {"GES": 3, "ZDE": 2, "BNL": 1}
 COPIES = 2
@@ -27,6 +30,8 @@ PURPOSES = {
     Profile.REPORTER: "own_copy",
 }
 SERIOUS = 3
+WITH_REGISTER = "GES"
+OFFICE_OPENS = time(9, 15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +52,19 @@ def issue_some(desk: Desk, told: Sequence[Reported], lead: UUID) -> int:
         at = min(case.changed_at + SOON, desk.now)
         _issue(wish, at)
         done += 1
-    return done
+    return done + _issue_register(desk)
+
+
+def _issue_register(desk: Desk) -> int:
+    """Make the register of the last whole quarter for the board; return how many were made."""
+    actor, today = desk.coordinators[WITH_REGISTER], local_date(desk.now)
+    both = periods(range(today.year - 1, today.year + 1))
+    whole = [one for one in both if one.part is Part.QUARTER and one.after <= today]
+    last = max(whole, key=lambda one: one.first)
+    morning = datetime.combine(last.after + DAY, OFFICE_OPENS, AMSTERDAM).astimezone(UTC)
+    at = min(morning, desk.now)
+    _draw(actor, register.prepare(actor, last, Profile.BOARD, now=at), at)
+    return 1
 
 
 def _wishes(desk: Desk, told: Sequence[Reported], lead: UUID) -> Iterator[Wish]:
@@ -82,8 +99,11 @@ def _own_copies(told: Sequence[Reported], lead: UUID) -> Iterator[Wish]:
 
 def _issue(wish: Wish, at: datetime) -> None:
     request: Request = dossier.prepare(wish.actor, wish.case_id, wish.kind, wish.profile, now=at)
-    request = replace(request, purpose=PURPOSES.get(wish.profile, request.purpose))
-    drawn = issue.draw(wish.actor, request, issued_at=wording.moment(at), now=at)
+    _draw(wish.actor, replace(request, purpose=PURPOSES.get(wish.profile, request.purpose)), at)
+
+
+def _draw(actor: Actor, request: Request, at: datetime) -> None:
+    drawn = issue.draw(actor, request, issued_at=wording.moment(at), now=at)
     with unit_of_work():
-        issue.store(wish.actor, drawn, now=at)
+        issue.store(actor, drawn, now=at)
     storage.settle(drawn.staged)

@@ -73,6 +73,8 @@ OWN_PURPOSES: Mapping[str, str] = {
     "case_meeting": mark("Casusoverleg met een partner"),
     "report": mark("Gedeeld voor de aangifte"),
     "claim": mark("Gedeeld voor een schadeclaim"),
+    "paper_form": mark("Op papier aanvullen"),
+    "register": mark("Wettelijk register"),
 }
 """Purposes that follow from the kind of paper: nobody chooses them."""
 OWN_COPY = "own_copy"

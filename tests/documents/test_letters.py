@@ -82,7 +82,7 @@ def seen_through(words, shift):
 def address_on(pdf):
     """Return the words below the return line and above the letter, in the left half."""
     words = words_of(pdf)
-    [foot] = [box[3] for word, *box in words if word == "Retouradres:"]
+    [foot] = [box[3] for word, *box in words if word == "Retour:"]
     [start] = [box[1] for word, *box in words if word == "Geachte"]
     return [
         (word, left, top, *rest)
@@ -106,7 +106,7 @@ def test_the_whole_address_shows_wherever_the_paper_lies(address):
 @pytest.mark.parametrize("shift", SHIFTS)
 def test_nothing_but_return_line_and_address_shows(shift):
     view = a_letter(address=ADDRESSES["six lines"])
-    allowed = {*" ".join(ADDRESSES["six lines"]).split(), *RETURN.split(), "Retouradres:"}
+    allowed = {*" ".join(ADDRESSES["six lines"]).split(), *RETURN.split(), "Retour:"}
 
     through = [word for word, _ in seen_through(words_of(drawn(view)), shift)]
 
@@ -137,10 +137,21 @@ def test_what_never_fits_is_cut_off_where_everybody_sees_it():
 def test_the_return_line_stands_right_above_the_address():
     words = words_of(drawn(a_letter()))
 
-    [line] = [box for word, *box in words if word == "Retouradres:"]
+    [line] = [box for word, *box in words if word == "Retour:"]
 
     assert line[0] == pytest.approx(layout.LEFT, abs=0.5)
     assert envelope.SHOWN_TOP - 18 < line[3] <= envelope.SHOWN_TOP
+
+
+def test_a_long_return_address_takes_a_second_line_and_stays_whole():
+    long = "Streekziekenhuis met een lange naam (demo), Zandkampweg 200, 7598 SS Esrande"
+    words = words_of(drawn(a_letter(house=House(return_address=long))))
+
+    found = [one for one in words if one[0] in long.split() and one[2] < envelope.SHOWN_TOP]
+
+    assert [word for word, *_ in found] == long.split()
+    assert len({round(top) for _, _, top, *_ in found}) == 2
+    assert max(right for *_, right, _ in found) <= envelope.SHOWN_RIGHT
 
 
 def test_paper_is_folded_at_its_thirds_and_only_the_first_page_says_where():

@@ -199,9 +199,7 @@ LETTER_NAME = _style(
     "letter-name", BODY, fontName=BOLD, fontSize=14, leading=18, textColor=DEEP, spaceAfter=0
 )
 LETTER_ADDRESS = _style("letter-address", LETTER, spaceAfter=0)
-LETTER_RETURN = _style(
-    "letter-return", BODY, fontSize=6.5, leading=8, textColor=MUTED, splitLongWords=0
-)
+LETTER_RETURN = _style("letter-return", BODY, fontSize=6.5, leading=8, textColor=MUTED)
 LETTER_HEADING = _style(
     "letter-heading", HEADING, fontSize=10.5, leading=15, spaceBefore=LINE * 0.9, spaceAfter=2
 )

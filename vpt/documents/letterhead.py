@@ -21,8 +21,9 @@ MOST_LINES = 8
 SIZES = tuple(size / 4 for size in range(40, 19, -1))
 """Of an address: as large as its longest line and its number of lines allow, in points."""
 LEADING = 1.25
-RETURN_SIZES = (6.5, 6.25, 6.0, 5.75, 5.5)
-_BACK = "Retouradres: "
+RETURN_SIZES = (6.5, 6.25, 6.0)
+"""Of the return address on one line; a longer one takes a second, above it."""
+_BACK = "Retour: "
 
 
 class Letterhead(Flowable):
@@ -156,12 +157,12 @@ def _return_line(value: str) -> Text | None:
     if not printable(value):
         return None
     line = f"{_BACK}{value}"
-    size = next(
-        (one for one in RETURN_SIZES if stringWidth(line, layout.REGULAR, one) <= envelope.WIDTH),
-        RETURN_SIZES[-1],
-    )
-    whole = fitted(line, layout.REGULAR, size, envelope.WIDTH)
-    return tagged(Text, whole, _return_style(size), "P")
+    fits = (one for one in RETURN_SIZES if _is_within(line, one))
+    return tagged(Text, line, _return_style(next(fits, RETURN_SIZES[0])), "P")
+
+
+def _is_within(line: str, size: float) -> bool:
+    return stringWidth(printable(line), layout.REGULAR, size) <= envelope.WIDTH
 
 
 def _column(meta: DocumentMeta, facts: Sequence[tuple[str, str]]) -> Column | None:

@@ -48,7 +48,8 @@ def cover(meta: DocumentMeta, part: str, blocks: Sequence[Flowable]) -> list[Flo
         ("Zaak", meta.reference),
         ("Van", meta.organisation),
         ("Bestemd voor", meta.recipient),
-        ("Exemplaar", f"{copy}, opgemaakt op {meta.issued_at}"),
+        ("Exemplaar", copy),
+        ("Opgemaakt", meta.issued_at),
         ("Rubricering", meta.classification),
     ]
     return [*_opening(meta.title, part), flowables.checkable(facts, meta.check_address), *blocks]

@@ -137,7 +137,8 @@ def title_block(meta: DocumentMeta) -> list[Flowable]:
     rows = [
         ("Organisatie", meta.organisation),
         ("Bestemd voor", meta.recipient),
-        ("Exemplaar", f"{copy}, opgemaakt op {meta.issued_at}"),
+        ("Exemplaar", copy),
+        ("Opgemaakt", meta.issued_at),
         ("Rubricering", meta.classification),
     ]
     return [title(f"{meta.title} {meta.reference}"), checkable(rows, meta.check_address)]

@@ -82,7 +82,7 @@ def addenda(rows: tuple[Note, ...] | None) -> list[Flowable]:
 
 def evidence(rows: tuple[EvidenceRow, ...] | None) -> list[Flowable]:
     """Return the exhibits with the fingerprint (SHA-256) of each original."""
-    heads, widths = ("Nr.", "Bewijsstuk en SHA-256", "Soort", "Ontvangen"), (12, 94, 25, 34)
+    heads, widths = ("Nr.", "Bewijsstuk", "Soort"), (13, 118, 34)
     if not rows:
         return table("Bewijs", (heads, widths), rows, _exhibit)
     listing = flowables.table(heads, [_exhibit(row) for row in rows], widths)
@@ -181,12 +181,14 @@ def _person(row: PersonRow) -> Sequence[Cell]:
 
 
 def _exhibit(row: EvidenceRow) -> Sequence[Cell]:
+    received = f"Ontvangen: {row.received}" if row.received else ""
     title = stack(
         (row.title, layout.CELL_BOLD),
         (row.note, layout.CELL),
-        (row.sha256, layout.FINGERPRINT),
+        (received, layout.CELL),
+        (row.sha256, layout.EXHIBIT_PRINT),
     )
-    return (row.number, title, row.kind, flowables.when(row.received))
+    return (stack((row.number, layout.CELL_BOLD)), title, row.kind)
 
 
 def _measure(row: MeasureRow) -> Sequence[Cell]:

@@ -31,12 +31,14 @@ class Made:
     """How many exhibits go along as a file."""
     is_there: bool
     """False once the bytes were destroyed."""
+    is_withdrawn: bool
+    """Whoever checks it hears that it no longer holds."""
 
 
 def list_of_case(actor: Actor, case_id: UUID) -> tuple[Made, ...]:
     """Return the dossiers of a case, newest first, in one statement."""
     rows = db.session.execute(
-        select(HandIn, User.name, IssuedDocument.file_id)
+        select(HandIn, User.name, IssuedDocument)
         .join(User, User.id == HandIn.made_by)
         .join(
             IssuedDocument,
@@ -61,6 +63,12 @@ def last(actor: Actor, case_id: UUID) -> HandIn | None:
     )
 
 
+def stands(row: HandIn) -> bool:
+    """Tell whether a dossier still holds: it was not withdrawn, and its bytes are there."""
+    document = db.session.get_one(IssuedDocument, (row.organisation_id, row.document_id))
+    return document.withdrawn_at is None and document.file_id is not None
+
+
 def get(actor: Actor, case_id: UUID, hand_in_id: UUID) -> HandIn:
     """Return one dossier of a case, else NotVisible."""
     row = db.session.get(HandIn, (actor.organisation_id, hand_in_id))
@@ -75,7 +83,7 @@ def lines_of(row: HandIn) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _made(row: HandIn, by: str, file_id: UUID | None) -> Made:
+def _made(row: HandIn, by: str, document: IssuedDocument) -> Made:
     return Made(
         id=row.id,
         number=row.number,
@@ -85,5 +93,6 @@ def _made(row: HandIn, by: str, file_id: UUID | None) -> Made:
         document_id=row.document_id,
         identity_id=row.identity_id,
         files=sum(bool(one["file"]) for one in row.exhibits),
-        is_there=file_id is not None,
+        is_there=document.file_id is not None,
+        is_withdrawn=document.withdrawn_at is not None,
     )

@@ -290,7 +290,10 @@ def test_a_file_above_the_limit_is_refused(papers, client_for, monkeypatch):
 def test_a_request_above_the_limit_is_refused_before_it_is_read(papers, client_for):
     papers.app.config["MAX_CONTENT_LENGTH"] = 100
 
-    assert upload(client_for(None), foreign()).status_code == 413
+    page = upload(client_for(None), foreign())
+
+    assert page.status_code == 413
+    assert "nooit groter dan 200 MB" in page.text
 
 
 def test_nothing_of_a_file_is_stored_or_logged(papers, paper, client_for, caplog):

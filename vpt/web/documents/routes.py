@@ -27,6 +27,8 @@ from vpt.web.session import current_actor
 bp = Blueprint("documents", __name__)
 
 CASE_FILE, OWN_REPORT = "case_file", "incident_report"
+HANDED_IN = {"prosecution_dossier", "identity_sheet"}
+"""Papers of the case that its own page lists."""
 
 
 @bp.get("/dossiers/<uuid:case_id>/documenten")
@@ -75,9 +77,10 @@ def take_back(case_id: UUID, document_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _withdrawing(case_id, _standing(case_id, document_id), form), 422
     with unit_of_work():
-        issue.withdraw(actor, _paper(case_id, document_id), str(form.why.data), now=clock.now())
+        row = _own(case_id, document_id)
+        issue.withdraw(actor, row, str(form.why.data), now=clock.now())
     flash(_("Het document is ingetrokken. Wie het controleert, ziet dat."), "success")
-    return redirect(url_for("documents.index", case_id=case_id))
+    return redirect(url_for(_listed(row), case_id=case_id))
 
 
 @bp.post("/mijn-meldingen/<uuid:case_id>/afschrift")
@@ -111,9 +114,20 @@ def _paper(case_id: UUID, document_id: UUID) -> IssuedDocument:
     return row
 
 
+def _own(case_id: UUID, document_id: UUID) -> IssuedDocument:
+    """Return a document that the coordinator of its case may withdraw."""
+    row = issued.get(current_actor(), case_id, document_id)
+    return row if row.kind in HANDED_IN else _paper(case_id, document_id)
+
+
+def _listed(row: IssuedDocument) -> str:
+    """Return the endpoint of the page a document is listed on."""
+    return "prosecution.index" if row.kind in HANDED_IN else "documents.index"
+
+
 def _standing(case_id: UUID, document_id: UUID) -> IssuedDocument:
     """Return a document that can still be withdrawn."""
-    row = _paper(case_id, document_id)
+    row = _own(case_id, document_id)
     if row.withdrawn_at is not None:
         raise RuleBroken("document_withdrawn")
     return row
@@ -125,6 +139,7 @@ def _withdrawing(case_id: UUID, row: IssuedDocument, form: WithdrawForm) -> str:
     return pages.render(
         "documents/withdraw.html", page, "documents",
         form=form, row=row, title=KINDS[row.kind].title, share=shared, papers=words,
+        back=url_for(_listed(row), case_id=case_id),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from vpt.accounts import tries
 from vpt.accounts.rules import TryKind
@@ -50,7 +51,10 @@ def by_file() -> ResponseReturnValue:
         knocked = _knock()  # before the body is read
     except TooMany as refusal:
         return _too_many(refusal)
-    form = FileForm()
+    try:
+        form = FileForm()
+    except RequestEntityTooLarge:
+        return _too_large()
     if not form.file.data:
         form.refuse(str(forms.NO_FILE))
         return _page(form, CodeForm(request.args), 422)
@@ -100,6 +104,12 @@ def _unfit(source: BinaryIO) -> str | None:
     if size > issue.LIMIT:
         return str(forms.TOO_LARGE) % {"most": issue.LIMIT // MEGABYTE}
     return None if traces.PDF in head else str(forms.NO_PDF)
+
+
+def _too_large() -> ResponseReturnValue:
+    form = FileForm(formdata=None)
+    form.refuse(str(forms.TOO_LARGE) % {"most": issue.LIMIT // MEGABYTE})
+    return _page(form, CodeForm(formdata=None), 413)
 
 
 def _too_many(refusal: TooMany) -> ResponseReturnValue:

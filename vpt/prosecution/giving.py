@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from vpt.core.actor import Actor
-from vpt.core.errors import NotVisible
+from vpt.core.errors import NotVisible, RuleBroken
 from vpt.partners.rules import Party
 from vpt.prosecution import planning, queries
 from vpt.prosecution.models import HandIn
@@ -32,13 +32,15 @@ def give(
 ) -> list[SharedCopy]:
     """Add dossier and identity sheet to a share; the dossier last, so that it stands on top.
 
-    Raises NotVisible, NotAllowed, RuleBroken("share_over", "already_shared").
+    Raises NotVisible, NotAllowed, RuleBroken("dossier_withdrawn", "share_over", "already_shared").
     """
     planning.reach_to_hand_in(actor, case_id)
     row = queries.get(actor, case_id, hand_in_id)
     share = shares.get(actor, share_id, case_id)
     if not _is_prosecution(share.party):
         raise NotVisible("not_found")
+    if not queries.stands(row):
+        raise RuleBroken("dossier_withdrawn")
     going = {UUID(one["evidence"]) for one in row.exhibits if one["file"]}
     return service.add_issued(actor, share, list(_issued(row)), going, now)
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from vpt.partners.disclosure import Disclosure
+from vpt.prosecution import queries
 from vpt.prosecution.case import Told
 from vpt.prosecution.models import HandIn
 from vpt.prosecution.rules import Form
@@ -36,6 +37,7 @@ CHANGED: Mapping[str, str] = {
 """Papers are Dutch only."""
 IDENTITY = "Het identiteitsblad is bijgewerkt."
 OTHERWISE = "Het dossier is bijgewerkt."
+REPLACES = "Dit dossier komt in de plaats van het vorige, dat is ingetrokken."
 
 
 def parts_of(view: Any) -> dict[str, str]:
@@ -54,10 +56,12 @@ def since(
     before: Mapping[str, str] = (last.news or {}).get("parts", {})
     changed = [name for name in parts if parts[name] != before.get(name)]
     forms = tuple(_forms(last.exhibits, frozen))
-    if not changed and not forms:
+    replaces = () if queries.stands(last) else (REPLACES,)
+    if not changed and not forms and not replaces:
         return ()
     had = Had(until=last.made_at, disclosure=_known(told, last), said=())
     lines = (
+        *replaces,
         *news.since(told.telling, told.reader, had),
         *forms,
         *(CHANGED[name] for name in changed if name in CHANGED),

@@ -33,6 +33,7 @@ CHAIN = {
     ),
     # the dossier for the prosecutor
     "dossier_changed": _("Een collega heeft dit dossier voor het OM intussen veranderd."),
+    "dossier_withdrawn": _("Dit dossier is ingetrokken. Maak eerst een nieuw."),
     "already_shared": _("Dit dossier zit al in deze deling."),
     "original_unseen": _("Bekijk eerst wat dit bestand over zichzelf vertelt."),
 }

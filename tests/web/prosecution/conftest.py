@@ -17,7 +17,7 @@ from vpt.cases import founding
 from vpt.cases.models import Case
 from vpt.core import clock
 from vpt.core.actor import Author
-from vpt.documents import seals
+from vpt.documents import issue, issued, seals
 from vpt.incidents import attachments, releasing
 from vpt.incidents.people import Involved
 from vpt.infra.db import db, unit_of_work
@@ -96,6 +96,13 @@ class Office:
             found = releasing.look(actor, evidence)
             with unit_of_work():
                 releasing.confirm(actor, evidence, found.mark, found=found, now=clock.now())
+
+    def withdraw(self) -> None:
+        """Take the newest dossier back."""
+        with self.scene.app.app_context(), unit_of_work():
+            actor = self.scene.town.coordinator.actor()
+            row = issued.get(actor, self.scene.case_id, self.made()[-1].document_id)
+            issue.withdraw(actor, row, issue.WITHDRAWALS[0], now=clock.now())
 
     def involve(self, person: Person) -> None:
         """Make a colleague the victim of the incident."""

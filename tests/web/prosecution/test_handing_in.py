@@ -69,6 +69,16 @@ def test_nothing_is_made_twice(office, client_for):
     assert len(office.made()) == 1
 
 
+def test_after_a_dossier_was_withdrawn_a_new_one_takes_its_place(office, client_for):
+    client = client_for(office.scene.town.coordinator)
+    office.compose(client)
+    office.hand_in(client)
+    office.withdraw()
+    assert "in de plaats van het vorige" in client.get(office.url()).text
+    office.hand_in(client)
+    assert [one.number for one in office.made()] == [1, 2]
+
+
 def test_taking_the_package_along_is_custody_and_no_news_for_the_prosecutor(office, client_for):
     client = client_for(office.scene.town.coordinator)
     office.compose(client)

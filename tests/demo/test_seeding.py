@@ -346,6 +346,7 @@ def test_issued_documents_are_sealed_and_say_demo(region: Flask) -> None:
     assert report.unchanged
     assert report.signer.startswith("DEMO ")
     assert Counter(one.kind for one in documents)["incident_report"] == 4
+    assert Counter(one.kind for one in documents)["statutory_log"] == 1
     assert file.media_type == issue.MEDIA_TYPE
 
 

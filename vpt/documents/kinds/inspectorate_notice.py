@@ -22,7 +22,7 @@ class InspectorateNoticeView:
 
     meta: DocumentMeta
     employer: tuple[Fact, ...] | None = None
-    """Name, address and sector of the employer."""
+    """Name and address of the employer."""
     event: tuple[Fact, ...] | None = None
     """When, where, what kind."""
     account: str | None = None

@@ -64,7 +64,7 @@ def exhibits(
     if not rows:
         return flowables.empty_section(EXHIBITS, sections.NOTHING)
     cells = [_exhibit(row, (shown or {}).get(row.number)) for row in rows]
-    listing = flowables.table(("Nr.", "Bewijsstuk", "Vorm"), cells, (13, 118, 34))
+    listing = flowables.table(("Nr.", "Bewijsstuk en SHA-256", "Vorm"), cells, (13, 118, 34))
     note = flowables.text(sections.FINGERPRINT_NOTE, layout.NOTE)
     return flowables.section(EXHIBITS, [flowables.kept([note, listing])])
 

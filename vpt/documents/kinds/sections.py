@@ -82,7 +82,7 @@ def addenda(rows: tuple[Note, ...] | None) -> list[Flowable]:
 
 def evidence(rows: tuple[EvidenceRow, ...] | None) -> list[Flowable]:
     """Return the exhibits with the fingerprint (SHA-256) of each original."""
-    heads, widths = ("Nr.", "Bewijsstuk", "Soort"), (13, 118, 34)
+    heads, widths = ("Nr.", "Bewijsstuk en SHA-256", "Soort"), (13, 118, 34)
     if not rows:
         return table("Bewijs", (heads, widths), rows, _exhibit)
     listing = flowables.table(heads, [_exhibit(row) for row in rows], widths)

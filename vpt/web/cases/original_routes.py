@@ -6,6 +6,7 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from vpt.accounts import queries as accounts
+from vpt.cases import reach
 from vpt.cases.rules import Part
 from vpt.cases.views import CasePage, EvidenceView
 from vpt.core import clock
@@ -69,8 +70,11 @@ def retain(case_id: UUID, evidence_id: UUID) -> ResponseReturnValue:
 
 
 def _fetch(case_id: UUID, evidence_id: UUID) -> tuple[CasePage, Evidence]:
-    page = pages.fetch(case_id, Part.EVIDENCE)
-    return page, releasing.find(current_actor(), case_id, evidence_id)
+    """Return the page and the file; whoever may not let it go did not look at the case either."""
+    actor = current_actor()
+    reach.get(actor, case_id)
+    row = releasing.find(actor, case_id, evidence_id)
+    return pages.fetch(case_id, Part.EVIDENCE), row
 
 
 def _shown(page: CasePage, row: Evidence, look: Look, form: ReleaseForm) -> str:

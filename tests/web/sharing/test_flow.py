@@ -9,10 +9,16 @@ from tests.documents.reading import text_of
 from tests.sharing.received import a_contact, a_partnership, a_police_unit
 from tests.web.sharing.conftest import EXHIBITS, QUESTION, held
 from vpt.core import clock
+from vpt.core.actor import Author
+from vpt.documents import house
+from vpt.documents.house import NewStyle
 from vpt.documents.models import IssuedDocument
+from vpt.infra.db import unit_of_work
 from vpt.notifications.models import Message, OutsideLetter
 from vpt.notifications.rules import Kind
 from vpt.sharing.models import SharedCopy, ShareReceipt
+
+GREEN = b".105882 .368627 .247059 rg"
 
 
 def marked_pages(pdf):
@@ -227,6 +233,31 @@ def test_the_example_says_what_the_copy_says_and_is_stored_nowhere(desk, client_
     assert "deling 1" in shown
     assert "Bestemd voor Rik Politie (demo), Politie, Bureau Voorbeeld" in issued
     assert marked_pages(copy) == marked_pages(example.data) > 1
+
+
+def test_the_example_is_dressed_as_the_copy_will_be(desk, client_for, app):
+    town = desk.scene.town
+    with app.app_context():
+        checked = house.check(NewStyle(colour="#1b5e3f"))
+        with unit_of_work():
+            keyset_id = town.organisation.keyset_id
+            owner = Author(organisation_id=town.organisation.id)
+            house.set_style(owner, keyset_id, checked, now=clock.now())
+    client = client_for(town.coordinator)
+
+    example = client.post(desk.scene.url("/delen/voorbeeld.pdf"), data=desk.chosen())
+    desk.share(client)
+    with app.app_context():
+        document = stored(IssuedDocument)[0]
+    copy = client.get(desk.scene.url(f"/documenten/{document.id}"))
+
+    assert GREEN in first_page(example.data)
+    assert GREEN in first_page(copy.data)
+
+
+def first_page(pdf):
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return document.pages[0].Contents.read_bytes()
 
 
 def test_a_preview_without_a_choice_goes_to_the_first_page(desk, client_for):

@@ -19,6 +19,17 @@ DAMAGE = {
 BESIDE = {"beside summary", "beside quote", "beside place", "beside perpetrator", "beside link"}
 PATTERN = BESIDE | VICTIMS | SUSPECT | {"place", "quote", "witness", "step number"}
 MEETING = {"agreement", "at the meeting"}
+SHEET = VICTIMS | SUSPECT | {"witness"}
+STATED = {
+    f"stated {one}"
+    for one in ("text", "name", "function", "place", "impact_service", "impact_victim")
+}
+NEWS = {
+    f"{who} {what}"
+    for who in ("decision", "judgment", "mayor", "police_news")
+    for what in ("text", "number", "ecli")
+}
+"""What partners let the employer know of the course of the case."""
 LETTER = {"perpetrator", "envelope"}
 MEASURE = LETTER | {"area", "ground", "service", "service how", "remedy"}
 
@@ -57,6 +68,18 @@ MAY: dict[tuple[str, str], set[str]] = {
     },
     ("aftercare_overview", "victim"): {"victim 1", "talk one", "needed one", "private one"},
     # Made by the manager: the case of another unit is out of reach and leaves nothing.
+    # By role number only: whoever is in it stands on the sheet, which is a paper of its own.
+    ("prosecution_dossier", "prosecution"): STORY
+    | TOLD_LATER
+    | DAMAGE - {"place"}
+    | STATED
+    | NEWS
+    | {
+        "ground", "officer", "report function", "report task", "report station", "report number",
+        "report record_number", "report contact", "report contact_phone",
+    },
+    ("identity_sheet", "prosecution"): SHEET,
+    ("identity_sheet", "police"): SHEET,
     ("pattern_dossier", "internal"): PATTERN,
     ("pattern_dossier", "police"): PATTERN,
     ("pattern_dossier", "prosecution"): PATTERN,

@@ -1,10 +1,10 @@
-"""Every paper of a worked case, filled by the room that owns its kind and drawn as it is issued."""
+"""Every paper of a worked case, filled by the room that owns its kind and issued for real."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from tests import databases
@@ -18,8 +18,11 @@ from vpt.app import create_app
 from vpt.assessment import notice
 from vpt.cases import dossier, paper_form
 from vpt.claims import statement
+from vpt.core.actor import Actor
+from vpt.documents import issue
 from vpt.documents.issue import Request
 from vpt.documents.kinds.registry import KINDS
+from vpt.infra import storage
 from vpt.measures import writing
 from vpt.meetings import paper as meetings
 from vpt.partners.disclosure import Profile
@@ -152,17 +155,31 @@ def installation(database: databases.Database, folder: Path) -> Iterator[None]:
         databases.close(app)
 
 
-def paper(worked: Worked, kind: str, profile: str) -> str:
+def paper(worked: Worked, kind: str, profile: str, *, is_sealed: bool = True) -> str:
     """Return everything a paper holds: text, bytes, metadata, and the name it is sent under."""
     request = FILLED_BY[kind](worked, Profile(profile))
     assert (request.kind, request.profile) == (kind, profile)
-    return printed(request)
+    return issued(worked.town.coordinator.actor(), request) if is_sealed else printed(request)
+
+
+def issued(actor: Actor, request: Request) -> str:
+    """Draw, enclose and seal a paper as it is issued; return everything it holds."""
+    drawn = issue.draw(actor, request, issued_at="vandaag", now=LATER)
+    staged = drawn.staged
+    pieces = storage._decrypt(staged.handle, staged.path, staged.id)
+    pdf = b"".join(pieces)
+    storage.discard(staged)
+    return held(request, pdf)
 
 
 def printed(request: Request) -> str:
-    """Draw a paper and return everything it holds, and what is stored beside it."""
+    """Draw a paper without enclosing or sealing anything, and return everything it holds."""
+    return held(request, KINDS[request.kind].render(request.view, ()))
+
+
+def held(request: Request, pdf: bytes) -> str:
+    """Return what a file holds, its name, and what is stored beside it."""
     name = file_name(REFERENCE, KINDS[request.kind].title, request.profile, 1)
-    pdf = KINDS[request.kind].render(request.view, ())
     return f"{name}\n{everything_in(pdf)}\n{vars_of(request)}"
 
 
@@ -177,18 +194,31 @@ def unhexed(paper: str) -> str:
     return "".join(bytes.fromhex(one).decode("latin-1") for one in found)
 
 
+@lru_cache(maxsize=1)
+def plain(paper: str) -> str:
+    """Return a text in small letters without space, so that no narrow column hides a word."""
+    return "".join(paper.lower().split()).replace("\0", "").replace("\u00ad", "")
+
+
+def ids_in(paper: str) -> frozenset[str]:
+    """Return everything in a paper that has the form of the id of a row, without its dashes."""
+    runs = re.findall(r"[0-9a-f]{32,}", plain(paper).replace("-", ""))
+    return frozenset(run[at : at + 32] for run in runs for at in range(len(run) - 31))
+
+
 def needles_in(paper: str) -> frozenset[str]:
     """Return which needles a paper holds, also when a narrow column broke one in two."""
-    paper += unhexed(paper)
-    plain = re.sub(r"[\s\0\u00ad]+", "", paper).lower()
-    found = {one for one in used if word(one) in plain}
+    words = plain(paper)
+    found = {one for one in used if word(one) in words}
     for who, (given, surname) in NAMES.items():
-        if surname.lower() in plain or re.search(rf"\b{given}\b", paper, re.IGNORECASE):
+        # Looked for in small letters first: the longer way is slow, and rarely needed.
+        called = given.lower() in words and re.search(rf"\b{given}\b", paper, re.IGNORECASE)
+        if surname.lower() in words or called:
             found.add(who)
         phone, mail, home = REACHES[who]
-        if any(one.lower() in plain for one in (phone, mail, home.replace(" ", ""))):
+        if any(one.lower() in words for one in (phone, mail, home.replace(" ", ""))):
             found.add(f"reach of {who}")
-    born = any(one in plain for one in (BORN, "13april1987"))
-    if born or CUSTOMER.lower() in plain:
+    born = any(one in words for one in (BORN, "13april1987"))
+    if born or CUSTOMER.lower() in words:
         found.add("identity of perpetrator")
     return frozenset(found)

@@ -20,9 +20,12 @@ from tests.privacy.needles import BORN, CUSTOMER, EMPLOYERS_PEOPLE, NAMES, REACH
 from tests.privacy.sealed_rows import add_rows, people_of, report_of
 from vpt.accounts.people import User
 from vpt.cases.models import Case
+from vpt.core.actor import Author
+from vpt.documents import seals
 from vpt.incidents import attachments
 from vpt.incidents.models import Incident
 from vpt.infra.db import db, unit_of_work
+from vpt.infra.seal_sources import create_seal
 from vpt.measures import hearing, imposing, reviewing
 from vpt.measures.hearing import Invitation
 from vpt.measures.models import Hearing, Review
@@ -37,6 +40,12 @@ from vpt.police_reports.models import (
 from vpt.police_reports.rules import DETAILS, Shield
 from vpt.police_reports.service import Decided, Shielded
 from vpt.preservation.models import EvidenceSource
+from vpt.prosecution import planning
+from vpt.prosecution.planning import Plan
+from vpt.prosecution.statement import Statement
+
+AUTHOR, DEVICE = 0x013B, 0x0110
+"""What a photo tells of itself (EXIF: Artist, Model)."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +78,29 @@ def a_worked_case() -> Worked:
     add_meetings(town, case)
     _attach(town, case)
     add_chain(town, case)
+    _state(town, case)
+    _sealed_by(town)
     wrongdoer = next(row for row in people_of(case) if row.role == "perpetrator")
     return Worked(town, case, report_of(case).id, source_id, wrongdoer.id)
+
+
+def _state(town: Town, case: Case) -> None:
+    """Let the employer state something for the prosecutor."""
+    texts = {name: said(f"stated {name}") for name in ("text", "impact_service", "impact_victim")}
+    stated = Statement(
+        name=word("stated name"), function=word("stated function"), place=word("stated place"),
+        day=NOW.date(), **texts,
+    )  # fmt: skip
+    with unit_of_work():
+        planning.save(town.coordinator.actor(), case.id, Plan(statement=stated), {}, LATER)
+
+
+def _sealed_by(town: Town) -> None:
+    """Give the house a seal, so that papers can be issued."""
+    house = town.organisation
+    material = create_seal("Zegel", house.name, NOW, demo=True)
+    with unit_of_work():
+        seals.store(Author(organisation_id=house.id), house.keyset_id, material, now=NOW)
 
 
 def put_under_a_number(worked: Worked) -> None:
@@ -243,9 +273,12 @@ def _fill_measure() -> None:
 
 def _attach(town: Town, case: Case) -> None:
     buffer = BytesIO()
-    Image.new("RGB", (32, 32), "white").save(buffer, "PNG")
+    picture = Image.new("RGB", (32, 32), "white")
+    exif = picture.getexif()
+    exif[AUTHOR], exif[DEVICE] = word("taken by"), word("taken with")
+    picture.save(buffer, "JPEG", exif=exif)
     buffer.seek(0)
-    taken = attachments.receive(buffer, f"{word('evidence')} Vera Zqeerste.png", limit=10**6)
+    taken = attachments.receive(buffer, f"{word('evidence')} Vera Zqeerste.jpg", limit=10**6)
     with unit_of_work():
         incident = db.session.get_one(Incident, (case.organisation_id, case.id))
         place = (case.id, incident.keyset_id)

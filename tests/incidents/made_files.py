@@ -159,3 +159,28 @@ def a_png(*chunks, size=(1, 1)):
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
         for name, data in whole
     )
+
+
+def a_newspaper_photo():
+    """Return a JPEG with the fields the press uses (IPTC)."""
+    fields = ((80, b"Demo Maker"), (90, b"geheime plek"), (25, b"balie"), (25, b"ruzie"))
+    told = b"".join(
+        b"\x1c\x02" + bytes([number]) + struct.pack(">H", len(value)) + value
+        for number, value in fields
+    )
+    told += bytes(len(told) % 2)
+    block = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + struct.pack(">I", len(told)) + told
+    plain = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(plain, "JPEG")
+    raw = plain.getvalue()
+    return raw[:2] + b"\xff\xed" + struct.pack(">H", len(block) + 2) + block + raw[2:]
+
+
+def a_recording():
+    """Return an MP3 of silence with its maker and title (ID3)."""
+    frames = b"".join(
+        name + struct.pack(">IH", len(value) + 1, 0) + b"\0" + value
+        for name, value in ((b"TPE1", b"Demo Maker"), (b"TIT2", b"geheime plek"))
+    )
+    size = bytes((len(frames) >> shift) & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\3\0\0" + size + frames + (b"\xff\xfb\x90\x00" + bytes(413)) * 40

@@ -105,6 +105,33 @@ def test_a_mail_tells_from_whom_along_where_and_what_is_attached():
     assert any(label == "Onderweg langs" for label, _value in told.other)
 
 
+def test_a_photo_of_the_press_tells_its_maker_and_place():
+    told = told_by("image/jpeg", made.a_newspaper_photo())
+
+    assert told.author == (("Maker", "Demo Maker"),)
+    assert told.place == (("Plaats", "geheime plek"),)
+    assert ("Trefwoorden", "balie, ruzie") in told.other
+
+
+def test_a_recording_tells_its_maker_and_title():
+    told = told_by("audio/mpeg", made.a_recording())
+
+    assert ("Maker", "Demo Maker") in told.author
+    assert ("Titel", "geheime plek") in told.other
+
+
+def test_a_film_hidden_behind_a_photo_is_noticed():
+    told = told_by("image/jpeg", made.a_photo() + made.a_film())
+
+    assert ("Een filmpje dat bij de foto hoort", "") in told.other
+
+
+def test_what_is_glued_behind_a_picture_is_noticed():
+    told = told_by("image/png", made.a_photo("PNG") + b"nog iets")
+
+    assert ("Iets dat achter het beeld is geplakt", "") in told.other
+
+
 def test_an_outlook_message_says_that_it_cannot_be_read():
     told = told_by("application/vnd.ms-outlook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import databases, document, evidence, pages, startup, submit, weight
+from bench import databases, document, evidence, large, pages, startup, submit, weight
 from bench.budget import Row, table
 from bench.installation import Installation, installed
 
@@ -31,6 +31,7 @@ PARTS: dict[str, Part] = {
     "pages": lambda sites, effort: pages.measure(sites, effort.times),
     "submit": lambda sites, effort: submit.measure(sites, effort.seconds),
     "document": lambda _, effort: document.measure(effort.times),
+    "large": lambda _, effort: large.measure(effort.file_mb),
     "evidence": lambda sites, effort: evidence.measure(sites[0], effort.file_mb),
     "start": lambda sites, effort: startup.measure(sites[0], effort.starts),
 }

@@ -40,6 +40,21 @@ def test_the_case_file_is_drawn_twice_with_as_many_pages():
     assert " x (" in row.measured
 
 
+def test_large_papers_and_packages_say_time_and_memory_at_the_highest():
+    rows = bench.run(sizes=(), only={"large"}, effort=QUICK)
+
+    assert [row.what.partition(" (")[0] for row in rows] == [
+        "ReportLab's C accelerator",
+        "sealed dossier with 200 exhibits",
+        "sealed register of 1000 rows",
+        "package of 3 MB: memory above idle",
+        "package of 3 MB: speed",
+    ]
+    assert rows[0].verdict == "ok"
+    assert all(re.match(r"peak \d+ MiB", row.note) for row in rows[1:4])
+    assert rows[3].verdict == "ok"
+
+
 def test_a_budget_that_is_exceeded_is_plain_to_see():
     rows = [
         Row(what="start", must="<= 1.5 s", measured="1.10 s", ok=True),

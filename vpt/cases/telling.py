@@ -147,7 +147,8 @@ class Telling:
             own = [one for one in self.got.running.involved if one.user_id == self.reader_id]
             facts += [Fact("Wat is er met je", one.medical) for one in own if one.medical]
         if answers.get("absence_days") is not None:
-            facts.append(Fact("Verzuim", f"{answers['absence_days']} dagen"))
+            days = answers["absence_days"]
+            facts.append(Fact("Verzuim", f"{days} dag" if days == 1 else f"{days} dagen"))
         damage = [self.text(str(loss.get("item", ""))) for loss in answers.get("damage", [])]
         facts.append(Fact("Schade", "\n".join(damage) or (YES if incident.damaged else NO)))
         return tuple(facts)

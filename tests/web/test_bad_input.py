@@ -37,12 +37,15 @@ from vpt.incidents.people import Involved
 from vpt.infra import links as signed
 from vpt.infra import passwords
 from vpt.infra.db import Base, db, unit_of_work
+from vpt.infra.ids import new_id
 from vpt.measures.models import Mandate
 from vpt.notifications.models import Delivery
 from vpt.partners import organisations
 from vpt.police_reports.models import PoliceReport
+from vpt.prosecution.models import HandIn
 from vpt.protocol import loader
 from vpt.protocol.catalogue import reference_text
+from vpt.sharing.models import SharedCopy
 from vpt.sharing.rules import Ask
 from vpt.web.rooms import EXTENSION
 
@@ -91,6 +94,7 @@ CHOSEN = (
     "officer", "purpose", "door", "code_way", "sections", "evidence", "asks", "question", "basis",
     "until",
 )  # fmt: skip
+STATED = ("text", "name", "function", "place", "day", "impact_service", "impact_victim")
 ANSWERED = (
     "registration-subject", "registration-number", "registration-record_number",
     "registration-officer", "registration-station", "vpt_code-subject", "vpt_code-outcome",
@@ -300,6 +304,10 @@ FIELDS = {
     "preservation.retention": ["location", "days"],
     "preservation.source": ["state", "place", "keep_until", "evidence", "reason", "version"],
     "preservation.take_proposed": ["version"],
+    "prosecution.compose": [*STATED, "revision"],
+    "prosecution.give": ["share"],
+    "prosecution.hand_in": ["revision"],
+    "prosecution.preview": [*STATED, "revision"],
     "register.ask": ["person", "reason"],
     "register.decide": ["answer", "reason"],
     "register.look": [],
@@ -332,7 +340,7 @@ FIELDS = {
 class Site:
     """A running site with the ids every form needs, and who may use each form."""
 
-    def __init__(self, app: Flask, client_for) -> None:
+    def __init__(self, app: Flask, client_for) -> None:  # noqa: PLR0915  one row of each kind
         self.app, self.client_for = app, client_for
         app.config["PROPAGATE_EXCEPTIONS"] = False  # as people meet it
         with app.app_context():
@@ -358,12 +366,25 @@ class Site:
             link_id = a_link(self.town.coordinator, case_id, a_case(self.town)).id
             found = self._found(case_id)
             shared = self._share(case_id)
+            hand_in_id = self._hand_in(case_id)
         self.ids = found | shared | {
             "case_id": case_id, "incident_id": case_id, "step_id": step_id, "text": text,
             "delivery_id": delivery_id, "draft_id": case_id, "own_id": own_id,
             "involved_id": involved_id, "item_id": item_id, "link_id": link_id,
-            "source_id": source_id,
+            "source_id": source_id, "hand_in_id": hand_in_id,
         }  # fmt: skip
+
+    def _hand_in(self, case_id: UUID) -> UUID:
+        """Store a dossier that left for the prosecutor; its bytes are those of a share."""
+        copy = stored(SharedCopy)[0]
+        with unit_of_work():
+            row = HandIn(
+                organisation_id=copy.organisation_id, id=new_id(), case_id=case_id,
+                keyset_id=copy.keyset_id, number=1, document_id=copy.document_id,
+                made_at=clock.now(), made_by=self.town.coordinator.id,
+            )  # fmt: skip
+            db.session.add(row)
+        return row.id
 
     def _found(self, case_id: UUID) -> dict[str, UUID]:
         """Store a notice, a ban that is in force and a question to the register."""

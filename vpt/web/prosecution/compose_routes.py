@@ -53,7 +53,7 @@ def preview(case_id: UUID) -> ResponseReturnValue:
     page, now = open_page(case_id), clock.now()
     held = composing.held(current_actor(), case_id, now=now)
     form = forms.composing(held.exhibits, held.plan, held.statement)
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or form.seen() == forms.NONE_SEEN:
         return _page(page, form, held), 422
     try:
         prepared = dossier.prepare(

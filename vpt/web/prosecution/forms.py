@@ -25,6 +25,7 @@ from vpt.web.cases.forms import (
 )
 from vpt.web.i18n import translated as gettext
 
+NONE_SEEN = -1
 SHORT_TEXT, LONG_TEXT = Length(max=LINE, message=TOO_LONG), Length(max=LONG, message=TOO_LONG)
 
 
@@ -34,9 +35,9 @@ class RevisionForm(SpokenForm):
     revision = HiddenField()
 
     def seen(self) -> int:
-        """Return the revision the person saw; 0, that of a plan never kept, when none came."""
+        """Return the revision the person saw; one that no plan has when none came along."""
         sent = self.revision.raw_data
-        return as_version(sent[0]) if sent else 0
+        return as_version(sent[0]) if sent and sent[0] else NONE_SEEN
 
 
 class GiveForm(SpokenForm):

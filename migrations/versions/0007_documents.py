@@ -188,6 +188,11 @@ def upgrade() -> None:
             name=op.f("uq_hand_ins_organisation_id_case_id_number"),
         ),
     )
+    with op.batch_alter_table("incidents", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_incidents_occurred", ["organisation_id", "occurred_from"], unique=False
+        )
+
     with op.batch_alter_table("issued_documents", schema=None) as batch_op:
         batch_op.add_column(sa.Column("keyset_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("check_code", sa.String(length=16), nullable=True))
@@ -204,13 +209,13 @@ def upgrade() -> None:
         )
         batch_op.create_unique_constraint("uq_issued_documents_check_code", ["check_code"])
         batch_op.create_foreign_key(
-            batch_op.f("fk_issued_documents_withdrawn_by"), "users", ["withdrawn_by"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_issued_documents_organisation_id_keyset_id"),
             "keysets",
             ["organisation_id", "keyset_id"],
             ["organisation_id", "id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_issued_documents_withdrawn_by"), "users", ["withdrawn_by"], ["id"]
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_issued_documents_organisation_id_seal_id"),
@@ -248,10 +253,10 @@ def downgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_issued_documents_organisation_id_seal_id"), type_="foreignkey"
         )
+        batch_op.drop_constraint(batch_op.f("fk_issued_documents_withdrawn_by"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_issued_documents_organisation_id_keyset_id"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_issued_documents_withdrawn_by"), type_="foreignkey")
         batch_op.drop_constraint("uq_issued_documents_check_code", type_="unique")
         batch_op.drop_column("withdrawn_why")
         batch_op.drop_column("withdrawn_by")
@@ -262,6 +267,9 @@ def downgrade() -> None:
         batch_op.drop_column("seal_id")
         batch_op.drop_column("check_code")
         batch_op.drop_column("keyset_id")
+
+    with op.batch_alter_table("incidents", schema=None) as batch_op:
+        batch_op.drop_index("ix_incidents_occurred")
 
     op.drop_table("hand_ins")
     op.drop_table("dossier_plans")

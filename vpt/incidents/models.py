@@ -37,6 +37,7 @@ class Incident(Tenant, Base):
         UniqueConstraint("organisation_id", "reporter_id", "idempotency_key"),
         CheckConstraint("occurred_until >= occurred_from", name="ends_after_start"),
         Index("ix_incidents_reporter", "organisation_id", "reporter_id", "submitted_at"),
+        Index("ix_incidents_occurred", "organisation_id", "occurred_from"),
         Index("ix_incidents_location", "organisation_id", "location_id", "submitted_at", "id"),
     )
 

@@ -20,8 +20,8 @@ from vpt.web.cases.forms import (
     LATEST,
     NO_DATE,
     TOO_LONG,
+    VERSION,
     SpokenForm,
-    as_version,
 )
 from vpt.web.i18n import translated as gettext
 
@@ -37,7 +37,8 @@ class RevisionForm(SpokenForm):
     def seen(self) -> int:
         """Return the revision the person saw; one that no plan has when none came along."""
         sent = self.revision.raw_data
-        return as_version(sent[0]) if sent and sent[0] else NONE_SEEN
+        found = VERSION.fullmatch(str(sent[0])) if sent else None
+        return int(found[0]) if found else NONE_SEEN
 
 
 class GiveForm(SpokenForm):

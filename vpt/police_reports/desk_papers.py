@@ -10,8 +10,8 @@ from vpt.police_reports.rules import EMPLOYER, Talk
 
 ASK = (
     "Wilt u deze aangifte opnemen en de code VPT op de registratie zetten? Zonder die code "
-    "herkent het Openbaar Ministerie de zaak niet. Politie en OM spraken dit af in de Eenduidige "
-    "Landelijke Afspraken (ELA), die gelden sinds 1 april 2010."
+    "herkent het OM de zaak niet. Dit staat in de Eenduidige Landelijke Afspraken (ELA) van "
+    "politie en OM, die gelden sinds 1 april 2010."
 )
 AGREEMENTS = (
     Fact("P1", "Agressie tegen mensen met een publieke taak krijgt voorrang."),
@@ -50,7 +50,7 @@ def cover(paper: Paper) -> CoverSheetView:
     officer = paper.officer
     number = ", ".join(part for part in (officer.name, officer.phone) if part) if officer else ""
     contacts = [
-        Fact("VPT-contact politie", number or "vraag ernaar aan de balie"),
+        Fact("VPT-contact politie", number),
         Fact("Contact werkgever", paper.contact()),
     ]
     return CoverSheetView(

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from vpt.documents import flowables, layout
-from vpt.documents.figures import QrCode, SideBySide
+from vpt.documents.figures import QrCode, SideBySide, broken
 from vpt.documents.kinds import sections
 from vpt.documents.kinds.kind import Kind
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import Attachment, DocumentMeta
 from vpt.documents.render import to_pdf
 
-LAYOUT_VERSION = "3"
+LAYOUT_VERSION = "4"
 PROFILES = ("police",)
 AGREED = "Wat landelijk is afgesproken, in onze eigen nummering"
 ANSWER = "In te vullen door de politie"
@@ -66,8 +66,8 @@ def _together(*groups: tuple[Fact, ...] | None) -> tuple[Fact, ...] | None:
 def _agreements(rows: tuple[Fact, ...] | None) -> list[Flowable]:
     if not rows:
         return sections.facts(AGREED, rows)
-    lines = flowables.definitions([(row.label, row.value) for row in rows], layout.CELL)
-    return flowables.section(AGREED, [lines])
+    lines = "\n".join(f"{row.label}  {row.value}" for row in rows)
+    return flowables.section(AGREED, flowables.prose(lines, layout.CELL_PROSE))
 
 
 def _answer(rows: tuple[Fact, ...] | None, address: str | None) -> list[Flowable]:
@@ -86,12 +86,11 @@ def _answer(rows: tuple[Fact, ...] | None, address: str | None) -> list[Flowable
 def _code(address: str) -> list[Flowable]:
     """Return the QR code with, under it, the address for who cannot scan."""
     shown = address.partition("://")[2] or address
-    site, _, code = shown.rpartition("/")
+    lines = broken(shown, layout.FIGURE_TEXT, layout.FIGURE_WIDTH)
     return [
         flowables.text(SCAN, layout.CAPTION),
         QrCode(address, DESCRIBED + shown, layout.QR_SIDE),
-        flowables.text(f"{site}/" if site else "", layout.FIGURE_TEXT),
-        flowables.text(code, layout.FIGURE_TEXT),
+        *(flowables.text(line, layout.FIGURE_TEXT) for line in lines),
     ]
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from vpt.audit import service as audit
 from vpt.core import policy
 from vpt.core.actor import Actor, Author, Permission
-from vpt.core.errors import RuleBroken
+from vpt.core.errors import RuleBroken, StaleData
 from vpt.documents import checking, house, issued, seals, stamps
 from vpt.documents.kinds.registry import KINDS
 from vpt.documents.meta import PLAIN_HOUSE, Attachment
@@ -35,6 +36,10 @@ ENCLOSED = "enclosures"
 """What the files inside are called among the parts that can differ."""
 WITHDRAWALS = ("wrong_recipient", "error", "replaced", "other")
 """Why a document can be withdrawn."""
+
+
+class MadeMeanwhile(StaleData):
+    """Somebody issued the same paper between drawing and storing; look again and draw anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,8 +166,11 @@ def store(actor: Actor, drawn: Drawn, *, now: datetime) -> IssuedDocument:
     row.told = {"recipient": request.view.meta.recipient, "sections": _sections(request)}
     row.changes = _changed(before, row)
     db.session.add(row)
-    if drawn.stamped_until is not None:
+    try:
         db.session.flush()
+    except IntegrityError:  # the number was free while this copy was drawn
+        raise MadeMeanwhile("document_made_meanwhile") from None
+    if drawn.stamped_until is not None:
         stamps.first(row, drawn.stamped_until, now=now)
     codes = {"kind": request.kind, "profile": request.profile, "version": str(drawn.version)}
     about = (KINDS[request.kind].filed_under, request.case_id)

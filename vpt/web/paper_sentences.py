@@ -3,6 +3,9 @@
 from flask_babel import lazy_gettext as _
 
 PAPERS = {
+    "document_made_meanwhile": _(
+        "Een collega maakte dit document op hetzelfde moment. Probeer het nog een keer."
+    ),
     "document_destroyed": _("Dit document is vernietigd. Dat het bestond, blijft geregistreerd."),
     "document_withdrawn": _("Dit document is al ingetrokken."),
     "profile_unknown": _("Kies voor wie het dossier is."),

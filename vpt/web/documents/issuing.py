@@ -31,6 +31,13 @@ def issue_once(
 
 def issue_request(request: issue.Request, *, now: datetime) -> tuple[IssuedDocument, bool]:
     """Issue what a room prepared, unless nothing changed; outside any unit of work."""
+    try:
+        return _issued(request, now)
+    except issue.MadeMeanwhile:
+        return _issued(request, now)
+
+
+def _issued(request: issue.Request, now: datetime) -> tuple[IssuedDocument, bool]:
     actor = current_actor()
     before = issue.unchanged(actor, request)
     if before is not None:

@@ -180,6 +180,22 @@ def test_the_police_may_read_the_account_with_the_number_in_place_of_the_name(
         assert "Op nummer" in text
 
 
+def test_everyday_words_in_a_name_stay_what_they_are_in_a_text(app: Flask) -> None:
+    with app.app_context():
+        case = filled(app, protection="number")
+        with unit_of_work():
+            for row in stored(Involved):
+                if row.role == "victim":
+                    row.identity = {"name": "Naam van den Slachtnaald", "surname": "Slachtnaald"}
+            (incident,) = stored(Incident)
+            incident.narrative = "Aan de kant van den weg riep Van den Slachtnaald iets."
+
+        text = told(case, "case_file", Profile.POLICE)
+
+        assert "Aan de kant van den weg riep Van den S1 iets." in text
+        assert "Slachtnaald" not in text
+
+
 def test_a_private_reach_of_a_victim_is_in_no_document(app: Flask) -> None:
     with app.app_context():
         case = filled(app)

@@ -17,6 +17,8 @@ from vpt.partners.disclosure import Disclosure, Identities, Profile, Section
 Code = TypeVar("Code")
 
 SHORTEST_NAME = 3
+PARTICLES = frozenset({"van", "der", "den", "ten", "ter", "het", "del", "demo", "(demo)"})
+"""Parts of names that are everyday words: they point at nobody, and every text is full of them."""
 LEFT_OUT = "[weggelaten]"
 OF_US = "Medewerker van de organisatie"
 BY_NUMBER = "Op nummer"
@@ -116,7 +118,7 @@ class Telling:
                 found += [(one, self.number(row)) for one in (*names, *parts)]
             if self.disclosure.of_role(row.role) is not Identities.FULL:
                 found += [(str(identity.get(key, "")), LEFT_OUT) for key in REACHES]
-        usable = {pair for pair in found if len(pair[0]) >= SHORTEST_NAME}
+        usable = {pair for pair in found if points_at_somebody(pair[0])}
         yield from sorted(usable, key=lambda pair: (-len(pair[0]), pair))
 
     def circumstances(self) -> tuple[Fact, ...]:
@@ -181,6 +183,11 @@ class Telling:
             category = incident_labels.CATEGORY[Category(seen.category)]
             subtype = incident_labels.SUBTYPE.get(seen.subtype, "")
             yield f"{category}: {subtype}" if subtype else category
+
+
+def points_at_somebody(part: str) -> bool:
+    """Tell whether a word of a name gives somebody away: particles and scraps do not."""
+    return len(part) >= SHORTEST_NAME and part.lower() not in PARTICLES
 
 
 def _unnamed(row: Involved) -> str:

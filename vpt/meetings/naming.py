@@ -7,13 +7,12 @@ from uuid import UUID
 from sqlalchemy import and_, select
 
 from vpt.accounts.people import User
-from vpt.cases.telling import LEFT_OUT, NAMES, REACHES, SHORTEST_NAME
+from vpt.cases.telling import LEFT_OUT, NAMES, REACHES, points_at_somebody
 from vpt.core.actor import Actor
 from vpt.incidents.people import Involved
 from vpt.infra import keysets
 from vpt.infra.db import db
 from vpt.infra.keysets import Keyset
-from vpt.patterns.telling import PARTICLES
 
 
 def hidden_words(actor: Actor, case_ids: Collection[UUID]) -> tuple[str, ...]:
@@ -40,7 +39,7 @@ def hidden_words(actor: Actor, case_ids: Collection[UUID]) -> tuple[str, ...]:
         names = [row.account or "", *(str(identity.get(key, "")) for key in NAMES)]
         found |= {*names, *(part for name in names for part in name.split())}
         found |= {str(identity.get(key, "")) for key in REACHES}
-    usable = {one for one in found if len(one) >= SHORTEST_NAME and one.lower() not in PARTICLES}
+    usable = {one for one in found if points_at_somebody(one)}
     return tuple(sorted(usable, key=lambda one: (-len(one), one)))
 
 

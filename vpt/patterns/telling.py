@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from vpt.cases.gathering import Gathered
-from vpt.cases.telling import LEFT_OUT, OF_US, REACHES, Telling
+from vpt.cases.telling import LEFT_OUT, OF_US, REACHES, Telling, points_at_somebody
 from vpt.incidents.people import Involved
 from vpt.partners.disclosure import Disclosure, Identities
-
-PARTICLES = frozenset({"van", "der", "den", "ten", "ter", "het", "del", "demo", "(demo)"})
 
 
 def protected(every: Iterable[Gathered], disclosure: Disclosure) -> frozenset[UUID]:
@@ -40,7 +38,7 @@ def unnamed(
             whole |= {str(identity.get(key, "")) for key in ("name", "surname")}
             whole.add(got.names.get(row.user_id, "") if row.user_id else "")
     parts = {part for name in whole for part in name.split()}
-    usable = {name for name in whole | parts | reaches if _is_telling(name)}
+    usable = {name for name in whole | parts | reaches if points_at_somebody(name)}
     return tuple(sorted(usable, key=lambda name: (-len(name), name)))
 
 
@@ -77,8 +75,3 @@ class PatternTelling(Telling):
         for name in self.unnamed:
             words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", LEFT_OUT, words, flags=re.IGNORECASE)
         return words
-
-
-def _is_telling(part: str) -> bool:
-    """Tell whether a word can point at somebody: particles and scraps would empty every text."""
-    return len(part) > 2 and part.lower() not in PARTICLES  # noqa: PLR2004  "Bo" names nobody alone

@@ -85,13 +85,15 @@ def look_as_recipient(coordinator: Colleague) -> None:
     coming.value.close()
 
 
-def preview_of_the_copy(coordinator: Colleague) -> bytes:
+def preview_of_the_copy(
+    coordinator: Colleague, button: str = "Bekijk het dossier als pdf"
+) -> bytes:
     """Return the example of the copy, asked for with everything that was chosen."""
     page = coordinator.page
     chosen = page.evaluate(
         "() => new URLSearchParams(new FormData(document.querySelector('main form'))).toString()"
     )
-    address = coordinator.main.get_by_role("button", name="Bekijk het dossier als pdf")
+    address = coordinator.main.get_by_role("button", name=button)
     answer = page.request.post(
         str(address.get_attribute("formaction")),
         data=chosen,

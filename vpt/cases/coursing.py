@@ -32,7 +32,8 @@ CUSTODY = {
     "secured": mark("Veiliggesteld"),
     "viewed": mark("Bekeken"),
     "downloaded": mark("Kopie gemaakt"),
-    "handed_over": mark("Afgegeven aan een partner"),
+    "handed_over": mark("Meegegeven voor een partner"),
+    "enclosed": mark("Bijgevoegd bij het dossier voor het OM"),
     "released": mark("Origineel vrijgegeven"),
     "retained": mark("Vrijgave van het origineel ingetrokken"),
 }

@@ -9,6 +9,7 @@ from vpt.cases.rules import Hat
 from vpt.core.actor import Actor, Permission
 from vpt.documents import issue
 from vpt.documents.issue import Drawn
+from vpt.incidents import attachments
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
 from vpt.prosecution import planning, queries
@@ -49,8 +50,18 @@ def keep(
     )
     row.news = {"lines": list(prepared.lines), "parts": prepared.parts}
     db.session.add(row)
+    _note_enclosed(actor, prepared, now)
     working.keep(turn, "prosecution.handed_in", codes={"number": str(row.number)})
     return row
+
+
+def _note_enclosed(actor: Actor, prepared: Prepared, now: datetime) -> None:
+    """Write in the custody of every exhibit that travels inside the dossier that it does."""
+    inside = {str(one.file_id) for one in prepared.dossier.enclosures}
+    for one in prepared.exhibits:
+        if one["file"] in inside:
+            exhibit = attachments.find(actor.organisation_id, UUID(one["evidence"]))
+            attachments.note(actor, exhibit, "enclosed", now=now)
 
 
 def note_preview(actor: Actor, case_id: UUID, *, now: datetime) -> None:

@@ -85,10 +85,18 @@ def test_taking_the_package_along_is_custody_and_no_news_for_the_prosecutor(offi
     office.hand_in(client)
     assert client.get(office.one("/pakket.zip")).status_code == 200
     evidence = client.get(office.scene.url("/bewijs")).text
-    assert evidence.count("overgedragen aan een partner") == 2
+    assert evidence.count("meegegeven voor een partner") == 2
     assert len(office.scene.trail("prosecution.package_taken")) == 1
     office.hand_in(client)
     assert len(office.made()) == 1
+
+
+def test_what_travels_inside_the_dossier_has_its_line_of_custody(office, client_for):
+    client = client_for(office.scene.town.coordinator)
+    office.compose(client, **{planning.field_of(office.exhibits[1]): "listed"})
+    office.hand_in(client)
+    evidence = client.get(office.scene.url("/bewijs")).text
+    assert evidence.count("bijgevoegd bij het dossier voor het OM") == 1
 
 
 def test_a_supplement_says_what_is_new_and_keeps_the_numbers_of_exhibits(office, client_for):

@@ -58,7 +58,8 @@ CUSTODY: Mapping[str, str] = {
     "viewed": mark("bekeken"),
     "downloaded": mark("gedownload"),
     "copied": mark("gekopieerd"),
-    "handed_over": mark("overgedragen aan een partner"),
+    "handed_over": mark("meegegeven voor een partner"),
+    "enclosed": mark("bijgevoegd bij het dossier voor het OM"),
     "released": mark("origineel vrijgegeven, na het lezen van wat het bestand vertelt"),
     "retained": mark("vrijgave van het origineel ingetrokken"),
 }

@@ -103,7 +103,8 @@ class Telling:
         if self.disclosure.of_role(row.role) is not Identities.FULL:
             return ""
         identity = row.identity or {}
-        lines = [f"{label}: {identity[key]}" for key, label in IDENTITY.items() if key in identity]
+        told = {**identity, "birth_date": _born(identity)}
+        lines = [f"{label}: {told[key]}" for key, label in IDENTITY.items() if told.get(key)]
         return "\n".join([*lines, *([self.text(row.description)] if row.description else [])])
 
     def _hidden(self) -> Iterator[tuple[str, str]]:
@@ -188,6 +189,11 @@ class Telling:
 def points_at_somebody(part: str) -> bool:
     """Tell whether a word of a name gives somebody away: particles and scraps do not."""
     return len(part) >= SHORTEST_NAME and part.lower() not in PARTICLES
+
+
+def _born(identity: Mapping[str, object]) -> str:
+    stored = str(identity.get("birth_date") or "")
+    return wording.day_of(stored) if stored else ""
 
 
 def _unnamed(row: Involved) -> str:

@@ -16,6 +16,7 @@ from vpt.documents.models import IssuedDocument
 from vpt.infra import links
 from vpt.infra.db import unit_of_work
 from vpt.partners.disclosure import Profile
+from vpt.prosecution.planning import RIGHTS as HANDING_IN
 from vpt.sharing import planning, receipts
 from vpt.web.cases import pages
 from vpt.web.documents import issuing, listing, words
@@ -137,7 +138,7 @@ def _withdrawing(case_id: UUID, row: IssuedDocument, form: WithdrawForm) -> str:
     page = pages.fetch(case_id, Part.DOCUMENTS)
     shared = receipts.fetched(current_actor(), case_id).get(row.id)
     return pages.render(
-        "documents/withdraw.html", page, "documents",
+        "documents/withdraw.html", page, _listed(row).partition(".")[0],
         form=form, row=row, title=KINDS[row.kind].title, share=shared, papers=words,
         back=url_for(_listed(row), case_id=case_id),
     )  # fmt: skip
@@ -159,6 +160,7 @@ def _page(case_id: UUID, form: IssueForm) -> str:
         form=form,
         kinds=listing.of_case(current_actor(), page),
         may_withdraw=Hat.COORDINATOR in page.hats,
+        may_hand_in=Hat.COORDINATOR in page.hats and all(map(current_actor().may, HANDING_IN)),
         papers=words,
         check_site=links.public_address("/verifieer").partition("://")[2],
     )

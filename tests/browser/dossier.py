@@ -176,6 +176,13 @@ def take_as_prosecutor(els: Colleague) -> bytes:
     return els.download(f"Download: {KIND}")
 
 
+def find_it_withdrawn(els: Colleague) -> None:
+    """Come back to the share, where the dossier does not hold any more and the rest does."""
+    els.page.reload()
+    told = els.main.get_by_text("Het geldt niet meer. Gebruik het niet.")
+    expect(told).to_have_count(1)
+
+
 def check_file(visitor: Colleague, pdf: bytes, *told: str) -> None:
     """Bring a file to the public page and read what it says."""
     visitor.page.goto("/verifieer")

@@ -130,6 +130,7 @@ def test_a_dossier_from_evidence_to_withdrawal(app, place, people, tmp_path):
 
     check_as_a_stranger(visitor, first, tmp_path)
     dossier.withdraw(coordinator, "Aanvulling 2")
+    dossier.find_it_withdrawn(els)
     dossier.check_file(visitor, second.dossier, WITHDRAWN, dossier.KIND)
     dossier.follow_the_code(
         visitor, papers.words_of(second.dossier, tmp_path), "Het document bij deze code is"

@@ -67,6 +67,8 @@ class Copy:
     is_new: bool
     is_there: bool
     """False once the bytes were destroyed; that the copy existed stays."""
+    is_withdrawn: bool = False
+    """Whether its sender took it back; the bytes stay, it does not hold any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +262,7 @@ def _copies(share: Share, looked_at: datetime | None) -> list[Copy]:
             size=file.size if file is not None else 0,
             is_new=looked_at is not None and copy.made_at > looked_at,
             is_there=file is not None,
+            is_withdrawn=document.withdrawn_at is not None,
         )
         for copy, document, file in rows
     ]

@@ -106,6 +106,18 @@ def test_a_supplement_comes_on_top_and_the_same_sheet_is_not_sent_again(
         assert "Aanvulling 2" in (db.session.merge(copies(office)[-1]).news or "")
 
 
+def test_the_prosecutor_reads_that_a_dossier_was_taken_back(
+    office, prosecutor, coordinator, client_for
+):
+    give(office, coordinator)
+    client, address = client_for(prosecutor), f"/keten/{the_share(office).id}"
+    assert "Het geldt niet meer." not in client.get(address).text
+
+    office.withdraw()
+
+    assert client.get(address).text.count("Het geldt niet meer.") == 1
+
+
 def test_a_share_with_somebody_else_takes_no_dossier(office, prosecutor, coordinator):
     with office.scene.app.app_context(), unit_of_work():
         share = db.session.scalars(select(Share)).one()

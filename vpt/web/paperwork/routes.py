@@ -9,7 +9,7 @@ from vpt.cases import paper_form, taking_over
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible, RuleBroken
-from vpt.documents import issue
+from vpt.documents import house, issue
 from vpt.documents.kinds.registry import KINDS
 from vpt.infra.db import unit_of_work
 from vpt.web.cases import pages
@@ -33,7 +33,8 @@ ANYBODY_OF_US = (
 @requires(Permission.INCIDENT_REPORT)
 def blank() -> ResponseReturnValue:
     """Return an empty form to print; it holds nothing, so nothing is kept of it."""
-    view = paper_form.blank(current_actor(), now=clock.now())
+    actor = current_actor()
+    view = house.dressed(paper_form.blank(actor, now=clock.now()), actor.organisation_id)
     kind = KINDS[paper_form.KIND]
     response = Response(kind.render(view, ()), mimetype=issue.MEDIA_TYPE)
     name = words.file_name(view.meta.reference, kind.title, "leeg", 1)

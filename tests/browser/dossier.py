@@ -171,6 +171,7 @@ def take_as_prosecutor(els: Colleague) -> bytes:
     els.follow(els.reference)
     els.reads("Het identiteitsblad bij dit dossier. Voeg het niet bij het strafdossier.")
     els.reads("Aanvulling 2 op het dossier voor het Openbaar Ministerie.")
+    expect(els.main).not_to_contain_text("Aanvulling 3")
     wide = els.page.evaluate("() => document.documentElement.scrollWidth")
     assert wide <= els.page.viewport_size["width"]
     return els.download(f"Download: {KIND}")

@@ -9,7 +9,7 @@ from vpt.accounts import queries as accounts
 from vpt.cases import coursing, gathering, page, reach, wording
 from vpt.cases.gathering import Gathered
 from vpt.cases.rules import Part
-from vpt.cases.telling import Telling
+from vpt.cases.telling import NO_NAME, Telling
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible, RuleBroken
@@ -170,12 +170,13 @@ def _work(paper: Paper) -> tuple[Fact, ...]:
 def _people(telling: Telling) -> tuple[PersonRow, ...]:
     """Return the people; witnesses by number, so that nobody calls on them through the file."""
     numbers = {telling.number(row) for row in telling.got.running.involved if _is_witness(row)}
-    return tuple(
-        PersonRow(number=row.number, role=row.role, name=WITNESS, reachable=row.reachable)
-        if row.number in numbers
-        else row
-        for row in telling.people()
-    )
+    return tuple(_by_number(row) if row.number in numbers else row for row in telling.people())
+
+
+def _by_number(row: PersonRow) -> PersonRow:
+    """Return a witness without name and details; one whose name nobody knows is told as such."""
+    name = NO_NAME if row.name == NO_NAME else WITNESS
+    return PersonRow(number=row.number, role=row.role, name=name, reachable=row.reachable)
 
 
 def _is_witness(row: Involved) -> bool:

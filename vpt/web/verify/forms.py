@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import FileField, StringField
+from flask_wtf.file import FileField
+from wtforms import StringField
 from wtforms.validators import Length
 
 from vpt.core.errors import DomainError
@@ -42,6 +43,7 @@ class FileForm(OpenForm):
     """The file of which somebody wants to know whether it is ours."""
 
     file = FileField(_("Het bestand (PDF)"))
+    """Holds a file or nothing: text that was sent in its place is no file."""
 
     def refuse(self, sentence: str) -> None:
         """Say at the field why there is no answer."""

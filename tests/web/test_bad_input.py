@@ -1,6 +1,8 @@
 """Everything that can be posted, filled with what nobody should post."""
 
 from datetime import date, timedelta
+from io import BytesIO
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
@@ -43,6 +45,7 @@ from vpt.notifications.models import Delivery
 from vpt.partners import organisations
 from vpt.police_reports.models import PoliceReport
 from vpt.prosecution.models import HandIn
+from vpt.prosecution.planning import field_of
 from vpt.protocol import loader
 from vpt.protocol.catalogue import reference_text
 from vpt.sharing.models import SharedCopy
@@ -79,8 +82,8 @@ BAD = {
 UNGUARDED = {"incidents.send", "incidents.draft", "incidents.upload"}
 """Their signed page key takes the place of the token."""
 DESK_CODE = "0123456789abcdefghjkmnpqrs"
-WITHOUT_COOKIE = {"desk.answer"}
-"""Whoever has the cover sheet is nobody to us: there is no session that a token could guard."""
+WITHOUT_COOKIE = {"desk.answer", "verify.by_file"}
+"""Whoever has a paper of ours is nobody to us: there is no session that a token could guard."""
 HALF_WAY = {"accounts.code", "accounts.recovery", "accounts.enrol", "accounts.choose_organisation"}
 BY_NOBODY = {"accounts.sign_in", "accounts.forgotten", "accounts.choose_password"}
 IDENTITY = (
@@ -94,7 +97,9 @@ CHOSEN = (
     "officer", "purpose", "door", "code_way", "sections", "evidence", "asks", "question", "basis",
     "until",
 )  # fmt: skip
-STATED = ("text", "name", "function", "place", "day", "impact_service", "impact_victim")
+WRITTEN = ["text", "name", "function", "place", "impact_service", "impact_victim"]
+"""What is drawn of the statement; the rest is the same form where it is kept."""
+STATED = (*WRITTEN, "day")
 ANSWERED = (
     "registration-subject", "registration-number", "registration-record_number",
     "registration-officer", "registration-station", "vpt_code-subject", "vpt_code-outcome",
@@ -149,8 +154,10 @@ FIELDS = {
     "cases.identify": [*IDENTITY, "version"],
     "cases.open_identities": [],
     "cases.pause": ["pause-reason", "pause-version"],
+    "cases.release": ["shown", "seen"],
     "cases.reopen": ["reason", "version"],
     "cases.resume": ["resume-version"],
+    "cases.retain": [],
     "cases.same_event": ["reference", "version"],
     "cases.send_message": ["text"],
     "cases.take_back_fact": ["fact", "version"],
@@ -187,6 +194,7 @@ FIELDS = {
     "closing.set_done": ["gedaan"],
     "documents.issue_file": ["profile", "purpose"],
     "documents.issue_own": [],
+    "documents.take_back": ["why"],
     "incidents.add": ["text"],
     "incidents.discard": [],
     "incidents.draft": ["narrative", "day", "relation", "damage-²-item", "witnesses-99-name"],
@@ -229,6 +237,8 @@ FIELDS = {
     "meetings.talk": ["decision", "text", "user", "due_on", "version"],
     "notifications.mark_all_read": [],
     "notifications.retry": [],
+    "paperwork.issue_form": [],
+    "paperwork.take_over": ["writer", "text"],
     "partners.add_contact": [
         "where", "name", "place", "phone", "email", "second_email", "is_vpt", "valid_from",
         "valid_until",
@@ -304,15 +314,16 @@ FIELDS = {
     "preservation.retention": ["location", "days"],
     "preservation.source": ["state", "place", "keep_until", "evidence", "reason", "version"],
     "preservation.take_proposed": ["version"],
-    "prosecution.compose": [*STATED, "revision"],
+    "prosecution.compose": [*STATED, "exhibit", "revision"],
     "prosecution.give": ["share"],
     "prosecution.hand_in": ["revision"],
-    "prosecution.preview": [*STATED, "revision"],
+    "prosecution.preview": WRITTEN,
     "register.ask": ["person", "reason"],
     "register.decide": ["answer", "reason"],
     "register.look": [],
     "reports.answer": ["outcome", "reason", "on", "number", "document", "note", "version"],
     "police_reports.renew_code": [],
+    "reports.issue_copy": [],
     "reports.satisfied": ["tevreden"],
     "reports.send_message": ["text"],
     "reports.withdraw": ["reason", "version"],
@@ -321,6 +332,7 @@ FIELDS = {
     "sharing.preview_pdf": [*CHOSEN, "share", "version"],
     "sharing.recall": ["reason", "version"],
     "sharing.supplement": ["words", "evidence", "version"],
+    "statistics.issue": ["periode", "profile"],
     "support.add_note": ["text"],
     "support.aftercare": [
         "outcome", "feeling", "agreed", "next_on", "note", "helper", "referred_on", "accepted",
@@ -333,6 +345,7 @@ FIELDS = {
     "support.remember_day": ["antwoord"],
     "support.safety_log": ["acts", "day", "time", "note", "version"],
     "support.safety_step": ["outcome", "acts", "day", "time", "note", "version"],
+    "verify.by_file": ["file"],
 }  # fmt: skip
 """Every form and its fields. A new one is to be tried as well: add it here."""
 
@@ -367,7 +380,12 @@ class Site:
             found = self._found(case_id)
             shared = self._share(case_id)
             hand_in_id = self._hand_in(case_id)
+            copy_id = stored(SharedCopy)[0].document_id
+            evidence_id = received.an_exhibit(
+                self.town, db.session.get_one(Case, (self.town.organisation.id, case_id))
+            )
         self.ids = found | shared | {
+            "document_id": copy_id, "evidence_id": evidence_id,
             "case_id": case_id, "incident_id": case_id, "step_id": step_id, "text": text,
             "delivery_id": delivery_id, "draft_id": case_id, "own_id": own_id,
             "involved_id": involved_id, "item_id": item_id, "link_id": link_id,
@@ -463,6 +481,21 @@ class Site:
             values["step_id"] = self.steps[work]
         return self.app.url_map.bind("localhost").build(endpoint, values)
 
+    def names(self, endpoint: str) -> list[str]:
+        """Return the fields of a form as this case calls them."""
+        of_case = {"exhibit": field_of(self.ids["evidence_id"])}
+        return [of_case.get(name, name) for name in FIELDS[endpoint]]
+
+    def whole(self, endpoint: str) -> dict[str, str]:
+        """Return what a form has anyhow, so that a bad value beside it is looked at."""
+        return {"version": "1"} | {
+            "cases.release": {"seen": "y"},
+            "paperwork.take_over": {"writer": "witness", "text": "Hij riep."},
+            "prosecution.compose": {field_of(self.ids["evidence_id"]): "copy", "revision": "0"},
+            "prosecution.preview": {field_of(self.ids["evidence_id"]): "copy", "revision": "0"},
+            "statistics.issue": {"periode": str(clock.now().year), "profile": "internal"},
+        }.get(endpoint, {})
+
     def is_workless(self, endpoint: str) -> bool:
         """Tell whether an endpoint is the page of work that this case does not ask for yet."""
         works = self.app.extensions[EXTENSION].works
@@ -518,23 +551,56 @@ def test_every_form_is_tried(app):
     assert posted == set(FIELDS)
 
 
-ONE_BY_ONE = {"incidents.send", "cases.finish"}
-"""Forms with so many kinds of field that one bad value would hide the next."""
+ONE_BY_ONE = {
+    "incidents.send", "cases.finish", "cases.release", "paperwork.take_over",
+    "prosecution.compose", "statistics.issue",
+}  # fmt: skip
+"""Forms where one bad value would hide the next."""
 
 
 @pytest.mark.parametrize("value", BAD.values(), ids=BAD)
 def test_nothing_typed_breaks_a_form(site, value):
     hidden, broken = page_key(site), {}
-    for endpoint, names in FIELDS.items():
-        whole = hidden if endpoint in UNGUARDED else {"version": "1"}
+    for endpoint in FIELDS:
+        names = site.names(endpoint)
+        whole = hidden if endpoint in UNGUARDED else site.whole(endpoint)
         each = [{name: value} for name in names] if endpoint in ONE_BY_ONE else []
         for bad in [dict.fromkeys(names, value), *each]:
             answer = site.post(endpoint, {**whole, **bad})
             if answer.status_code >= 500:
                 broken[endpoint, *bad] = answer.status_code
-            assert MARKUP not in answer.text, (endpoint, *bad)
+            assert MARKUP.encode() not in answer.data, (endpoint, *bad)
 
     assert broken == {}
+
+
+@pytest.mark.parametrize("value", BAD.values(), ids=BAD)
+def test_nothing_in_a_file_or_in_its_name_breaks_a_check(site, value):
+    before = site.rows()
+    bodies = {"bytes": value.encode(), "PDF": b"%PDF-1.7\n" + value.encode()}
+
+    answers = {
+        what: site.post("verify.by_file", {"file": (BytesIO(body), name)})
+        for what, body in bodies.items()
+        for name in (value[:200], "brief.pdf")
+    }
+
+    assert {what: answer.status_code for what, answer in answers.items()} == {
+        "bytes": 422, "PDF": 200,
+    }  # fmt: skip
+    assert all(MARKUP not in answer.text for answer in answers.values())
+    assert site.rows() == before
+
+
+@pytest.mark.parametrize("value", BAD.values(), ids=BAD)
+@pytest.mark.parametrize("path", ["/dossier/", "/verifieer/", "/verifieer?code="])
+def test_nothing_typed_as_a_code_breaks_a_page(site, path, value):
+    who = site.town.coordinator if path == "/dossier/" else None
+
+    answer = site.client_for(who).get(path + quote(value[:2_000], safe=""))
+
+    assert answer.status_code < 500
+    assert MARKUP not in answer.text
 
 
 WRONG_BODIES = {

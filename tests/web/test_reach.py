@@ -31,9 +31,12 @@ from vpt.incidents.evidence import Draft, Evidence
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
 from vpt.infra.db import Base, db, unit_of_work
+from vpt.infra.ids import new_id
 from vpt.notifications.models import Delivery, Message
 from vpt.notifications.rules import State
+from vpt.partners.rules import Party
 from vpt.preservation.models import EvidenceSource
+from vpt.prosecution.models import HandIn
 from vpt.protocol import loader
 from vpt.protocol.catalogue import reference_text
 from vpt.protocol.works import Work
@@ -42,6 +45,8 @@ from vpt.web.rooms import EXTENSION
 CASE, OWN, DRAFT, FILE, MESSAGE, DELIVERY = "case", "own", "draft", "file", "message", "delivery"
 HEALTH = "health"
 """Of a case, and for HR alone."""
+ANY = "any"
+"""Of a case as well; whoever is in it is led to the page that is theirs."""
 PAPERS = {OWN: "own_document_id", HEALTH: "notice_id"}
 ENDPOINTS = {
     "answers.judge": CASE,
@@ -103,6 +108,8 @@ ENDPOINTS = {
     "documents.index": CASE,
     "documents.issue_file": CASE,
     "documents.issue_own": OWN,
+    "documents.take_back": CASE,
+    "documents.withdraw": CASE,
     "incidents.add": OWN,
     "incidents.discard": DRAFT,
     "incidents.original": FILE,
@@ -127,6 +134,9 @@ ENDPOINTS = {
     "meetings.of_case": CASE,
     "notifications.open_message": MESSAGE,
     "notifications.retry": DELIVERY,
+    "paperwork.find": ANY,
+    "paperwork.issue_form": CASE,
+    "paperwork.take_over": CASE,
     "police_reports.ask_rights": OWN,
     "police_reports.check_code": CASE,
     "police_reports.choose_shield": OWN,
@@ -148,6 +158,14 @@ ENDPOINTS = {
     "preservation.request_letter": CASE,
     "preservation.source": CASE,
     "preservation.take_proposed": CASE,
+    "prosecution.compose": CASE,
+    "prosecution.dossier": CASE,
+    "prosecution.give": CASE,
+    "prosecution.hand_in": CASE,
+    "prosecution.identity": CASE,
+    "prosecution.index": CASE,
+    "prosecution.preview": CASE,
+    "prosecution.take_package": CASE,
     "outcomes.decision": CASE,
     "outcomes.index": CASE,
     "outcomes.judgment": CASE,
@@ -159,6 +177,7 @@ ENDPOINTS = {
     "patterns.link": CASE,
     "register.ask": CASE,
     "reports.answer": OWN,
+    "reports.issue_copy": OWN,
     "reports.satisfied": OWN,
     "reports.send_message": OWN,
     "reports.show": OWN,
@@ -249,6 +268,8 @@ OPEN_TO_ALL = {
     "post.give_back": "the register is no case; tested with it",
     "post.hand_over": "the register is no case; tested with it",
     "post.look": "the own post is no case; tested with the register",
+    "statistics.download": "a register of the house is no case; tested with statistics",
+    "verify.by_code": "the code of a paper, whoever has it; tested with the check of papers",
     "start.brand": "colours only",
     "static": "files of the interface",
     "measures.withdraw_mandate": "a mandate is no case; tested with the mandates",
@@ -265,7 +286,7 @@ class Full:
 
     app: Flask
     town: Town
-    ids: dict[str, UUID]
+    ids: dict[str, UUID | str]
     admin: Person
     draft_file: UUID
     steps: dict[Work, UUID]
@@ -311,7 +332,8 @@ class Full:
             "profile": "police", "purpose": "police_report", "role": "witness", "name": "Vreemd",
             "category": "PHYS", "severity": "4", "reference": "X", "fact": "injury.",
             "kind": "camera", "place": "Camera", "state": "secured",
-            "verdict": "accept",
+            "verdict": "accept", "why": "error", "writer": "witness", "revision": "0",
+            "share": str(self.ids["given_id"]),
         }  # fmt: skip
 
     def rows(self) -> dict[str, list[str]]:
@@ -343,13 +365,36 @@ def full(app, client_for) -> Full:
             case = db.session.get_one(Case, (town.organisation.id, case_id))
             ids |= _kept(case)
         ids |= {"measure_id": a_measure(town, case).id, "kind": "ban_letter"}
-        ids["share_id"] = a_share(case, a_contact(town)).id
+        ids |= {"reference": case.reference, **_shared(town, case)}
         with unit_of_work():
             failed = db.session.get_one(Delivery, (town.organisation.id, ids["delivery_id"]))
             failed.state = State.FAILED
         steps = _worked()
     ids["notice_id"] = _noticed(app, client_for, town, case_id)
     return Full(app, town, ids, admin, files[ids["draft_id"]], steps)
+
+
+def _shared(town: Town, case: Case) -> dict[str, UUID]:
+    """Share with the police and with the prosecution, which has a dossier coming."""
+    share_id, hand_in_id = a_share(case, a_contact(town)).id, _handed_in(town, case)
+    given = a_share(case, a_contact(town), at=clock.now())
+    with unit_of_work():
+        given.party = Party.PROSECUTION.value
+    return {"share_id": share_id, "hand_in_id": hand_in_id, "given_id": given.id}
+
+
+def _handed_in(town: Town, case: Case) -> UUID:
+    """Store a dossier that left for the prosecutor; its papers are two case files."""
+    paper, sheet = (row.id for row in stored(IssuedDocument) if row.kind == "case_file")
+    with unit_of_work():
+        incident = db.session.get_one(Incident, (case.organisation_id, case.id))
+        row = HandIn(
+            organisation_id=case.organisation_id, id=new_id(), case_id=case.id,
+            keyset_id=incident.keyset_id, number=1, document_id=paper, identity_id=sheet,
+            made_at=clock.now(), made_by=town.coordinator.id,
+        )  # fmt: skip
+        db.session.add(row)
+    return row.id
 
 
 def _kept(case: Case) -> dict[str, UUID]:
@@ -440,12 +485,13 @@ def test_the_people_of_a_case_get_in_at_every_address(full, client_for):
     owners = {
         CASE: full.town.coordinator, OWN: full.town.employee, DRAFT: full.town.employee,
         FILE: full.town.manager, MESSAGE: full.town.employee, DELIVERY: full.admin,
-        HEALTH: full.town.hr,
+        HEALTH: full.town.hr, ANY: full.town.coordinator,
     }  # fmt: skip
     shut = {}
     for endpoint, method, address in full.addresses():
         client = client_for(owners[ENDPOINTS[endpoint]])
-        data = {"tevreden": "ja"} if method == "POST" else None
+        said = {"tevreden": "ja", "share": full.form()["share"]}
+        data = said if method == "POST" else None
         status = client.open(address, method=method, data=data).status_code
         if endpoint == "reports.answer":  # this step is the manager's; tested with own reports
             continue

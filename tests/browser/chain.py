@@ -61,7 +61,7 @@ def begin_to_share(coordinator: Colleague) -> None:
     coordinator.choose(f"{RIK}, Politie, Bureau Almelo · zonder account")
     coordinator.pick("Waarvoor?", "Aangifte doen of aanvullen")
     coordinator.choose("Met een link en een code", "Mail de code naar het tweede adres")
-    coordinator.press("Verder", "Wordt nooit gedeeld met deze ontvanger")
+    coordinator.press("Verder", "Staat nooit in het dossier dat je hier deelt")
 
 
 def choose_what(coordinator: Colleague) -> None:

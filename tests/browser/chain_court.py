@@ -120,7 +120,7 @@ def choose_the_prosecution(coordinator: Colleague) -> None:
     coordinator.choose(f"{ELS}, Openbaar Ministerie · heeft een account")
     coordinator.pick("Waarvoor?", "Vervolging")
     coordinator.choose("Met een eigen account")
-    coordinator.press("Verder", "Wordt nooit gedeeld met deze ontvanger")
+    coordinator.press("Verder", "Staat nooit in het dossier dat je hier deelt")
     coordinator.main.get_by_label(re.compile("^Je beschermt de belangen")).check()
     coordinator.fill("Tot en met welke dag?", day(LAST_DAY))
     coordinator.press("Bekijk wat de ontvanger krijgt", "Dit ga je delen")

@@ -174,7 +174,7 @@ def take_as_prosecutor(els: Colleague) -> bytes:
     expect(els.main).not_to_contain_text("Aanvulling 3")
     wide = els.page.evaluate("() => document.documentElement.scrollWidth")
     assert wide <= els.page.viewport_size["width"]
-    return els.download(f"Download: {KIND}")
+    return els.download("Download: Aanvulling 2 op het dossier voor het OM")
 
 
 def find_it_withdrawn(els: Colleague) -> None:

@@ -37,6 +37,16 @@ class Exhibit:
     form: Form
 
     @property
+    def is_plain(self) -> bool:
+        """Tell whether it can hold nothing beside what one reads, and goes as it is."""
+        return self.original.media_type == PLAIN_TEXT
+
+    @property
+    def has_copy(self) -> bool:
+        """Tell whether it can go along without hidden data."""
+        return Form.COPY in self.offered
+
+    @property
     def travels(self) -> StoredFile | None:
         """Return the file that goes along, if one does."""
         if self.form is Form.ORIGINAL:

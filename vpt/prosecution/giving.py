@@ -1,6 +1,8 @@
 """Giving a dossier that left to the prosecutor by a share that is open."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -21,10 +23,27 @@ SUPPLEMENT = "Aanvulling {number} op het dossier voor het Openbaar Ministerie."
 """What the recipient reads; papers and outside pages are Dutch."""
 
 
-def open_shares(actor: Actor, case_id: UUID, *, now: datetime) -> tuple[ShareView, ...]:
-    """Return the shares with the prosecution that can still be read, of a case in reach."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Through which share a document went, and when."""
+
+    number: int
+    at: datetime
+
+
+def shares_with(actor: Actor, case_id: UUID, *, now: datetime) -> tuple[ShareView, ...]:
+    """Return the shares with the prosecution, open or over, of a case in reach."""
     found = shares.shares_of_case(actor, case_id, now=now)
-    return tuple(one for one in found if _is_prosecution(one.row.party) and one.is_readable)
+    return tuple(one for one in found if _is_prosecution(one.row.party))
+
+
+def given(shares: Iterable[ShareView]) -> dict[UUID, list[Given]]:
+    """Return by document through which of these shares it went, the first share first."""
+    found: dict[UUID, list[Given]] = defaultdict(list)
+    for share in sorted(shares, key=lambda one: one.row.number):
+        for copy in share.copies:
+            found[copy.document_id].append(Given(number=share.row.number, at=copy.made_at))
+    return dict(found)
 
 
 def give(

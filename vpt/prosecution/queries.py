@@ -1,6 +1,6 @@
 """The dossiers that left for the prosecutor, of a case the caller has in reach."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -81,6 +81,17 @@ def lines_of(row: HandIn) -> tuple[str, ...]:
     """Return what was new in a dossier; nothing for the first."""
     lines: Sequence[str] = (row.news or {}).get("lines", ())
     return tuple(lines)
+
+
+def sheets(organisation_id: UUID, documents: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return which identity sheet belongs to which of these dossiers, as documents."""
+    rows = db.session.execute(
+        select(HandIn.document_id, HandIn.identity_id).where(
+            HandIn.organisation_id == organisation_id,
+            HandIn.document_id.in_(documents),
+        )
+    )
+    return {document: sheet for document, sheet in rows if sheet is not None}
 
 
 def _made(row: HandIn, by: str, document: IssuedDocument) -> Made:

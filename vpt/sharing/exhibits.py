@@ -1,7 +1,7 @@
 """The copies and files of a share as they are handed over: streamed, with a receipt."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -57,6 +57,10 @@ class Handed:
     number: int
     reference: str
     """Of the case, for the name of the file."""
+    kind: str = ""
+    """Of a document; empty for evidence."""
+    version: int = 0
+    """Of a document, among its own kind."""
 
 
 def list_of(share: Share) -> tuple[Exhibit, ...]:
@@ -97,7 +101,8 @@ def take_copy(share: Share, reader: Reader, number: int, *, now: datetime) -> Ha
         share, ReceiptKind.DOWNLOADED, door=reader.door, user_id=reader.user_id,
         copy_number=number, now=now,
     )  # fmt: skip
-    return _handed(share, row[1], number)
+    handed = _handed(share, row[1], number)
+    return replace(handed, kind=row[0].kind, version=row[0].version)
 
 
 def take_evidence(share: Share, reader: Reader, evidence_id: UUID, *, now: datetime) -> Handed:

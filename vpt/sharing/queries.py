@@ -44,6 +44,8 @@ class CopyView:
     number: int
     document_id: UUID
     kind: str
+    version: int
+    """The number of an added paper among its own kind."""
     made_at: datetime
     news: str
 
@@ -211,7 +213,7 @@ def _receipt(row: ShareReceipt, names: Mapping[UUID, str]) -> ReceiptView:
 
 def _copies(actor: Actor, ids: Sequence[UUID]) -> Mapping[UUID, list[CopyView]]:
     rows = db.session.execute(
-        select(SharedCopy, IssuedDocument.kind)
+        select(SharedCopy, IssuedDocument.kind, IssuedDocument.version)
         .join(
             IssuedDocument,
             and_(
@@ -223,11 +225,12 @@ def _copies(actor: Actor, ids: Sequence[UUID]) -> Mapping[UUID, list[CopyView]]:
         .order_by(SharedCopy.number)
     )
     found: dict[UUID, list[CopyView]] = defaultdict(list)
-    for row, kind in rows:
+    for row, kind, version in rows:
         made = CopyView(
             number=row.number,
             document_id=row.document_id,
             kind=kind,
+            version=version,
             made_at=row.made_at,
             news=row.news or "",
         )

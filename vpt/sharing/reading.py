@@ -69,6 +69,10 @@ class Copy:
     """False once the bytes were destroyed; that the copy existed stays."""
     is_withdrawn: bool = False
     """Whether its sender took it back; the bytes stay, it does not hold any more."""
+    version: int = 1
+    """The number of an added paper among its own kind."""
+    document_id: UUID | None = None
+    """None while it is only looked at before it leaves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +267,8 @@ def _copies(share: Share, looked_at: datetime | None) -> list[Copy]:
             is_new=looked_at is not None and copy.made_at > looked_at,
             is_there=file is not None,
             is_withdrawn=document.withdrawn_at is not None,
+            version=document.version,
+            document_id=document.id,
         )
         for copy, document, file in rows
     ]

@@ -79,12 +79,13 @@ class Office:
         """Return an address of the newest dossier that left."""
         return self.url(f"/{self.made()[-1].id}{rest}")
 
-    def add_exhibit(self, name: str) -> UUID:
-        """Add a picture to the case."""
+    def add_exhibit(self, name: str, content: bytes | None = None) -> UUID:
+        """Add a file to the case, a picture unless told."""
         with self.scene.app.app_context():
             key = (self.scene.town.organisation.id, self.scene.case_id)
             case = db.session.get_one(Case, key)
-            found = an_exhibit(self.scene.town, case, name=name)
+            more = (content,) if content else ()
+            found = an_exhibit(self.scene.town, case, *more, name=name)
         self.exhibits.append(found)
         return found
 

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from tests.incidents.made_files import a_pdf
 from tests.web.prosecution.conftest import TEXT, words_of
 from tests.web.watching import statements
 from vpt.prosecution import planning
@@ -192,6 +193,20 @@ def test_an_unknown_form_of_an_exhibit_is_refused(office, client_for):
     field = planning.field_of(office.exhibits[0])
     assert office.compose(client, **{field: "everything"}).status_code == 422
     assert office.compose(client, **{field: ""}).status_code == 422
+
+
+def test_the_pages_say_why_an_exhibit_goes_along_as_it_is_or_not_as_a_copy(office, client_for):
+    office.add_exhibit("brief.pdf", a_pdf())
+    client = client_for(office.scene.town.coordinator)
+
+    overview = words_of(client.get(office.url()).text)
+    choices = words_of(client.get(office.url("/samenstellen")).text)
+
+    assert "Gaat mee zoals het is: B2." in overview
+    assert "Gaat niet als kopie mee: B3." in overview
+    assert choices.count("Gaat mee zoals het is") == 1
+    assert choices.count("Als kopie, zonder verborgen gegevens") == 1
+    assert choices.count("Van dit bestand is geen kopie zonder verborgen gegevens") == 1
 
 
 def test_the_page_asks_as_much_of_the_database_for_ten_exhibits_as_for_two(office, client_for):

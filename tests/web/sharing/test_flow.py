@@ -42,7 +42,7 @@ def test_the_coordinator_goes_through_three_pages_and_sends(desk, client_for):
     sent = desk.share(client, share=held(third.text, "share") or "")
 
     assert "Met wie en waarvoor?" in first.text
-    assert "Wordt nooit gedeeld met deze ontvanger" in second.text
+    assert "Staat nooit in het dossier dat je hier deelt" in second.text
     assert second.text.count("checked") > 12
     assert "Dit ga je delen" in third.text
     assert QUESTION in third.text

@@ -18,7 +18,7 @@ from vpt.web import moments, parking
 from vpt.web.answers import showing
 from vpt.web.answers.forms import AnswerForm
 from vpt.web.i18n import translated as _
-from vpt.web.portal import answering, words
+from vpt.web.portal import added, answering, words
 from vpt.web.portal.doors import Entry
 from vpt.web.portal.forms import RejectForm
 
@@ -48,6 +48,8 @@ def show(
     return render_template(
         "portal/share.html",
         page=page,
+        papers=added.beside(share.organisation_id, page.copies),
+        called=added.called,
         entry=entry,
         answer=answer or answering.form_for(share, typed),
         reject=reject or RejectForm(formdata=typed),
@@ -131,7 +133,7 @@ def take_copy(entry: Entry, number: int) -> Response:
     now = clock.now()
     with unit_of_work():
         handed = exhibits.take_copy(entry.share(now), entry.reader, number, now=now)
-    return _send(handed, f"{handed.reference}-deling-{number}")
+    return _send(handed, added.file_name(handed))
 
 
 def take_evidence(entry: Entry, evidence_id: UUID) -> Response:

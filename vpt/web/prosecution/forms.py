@@ -26,6 +26,10 @@ from vpt.web.cases.forms import (
 from vpt.web.i18n import translated as gettext
 
 NONE_SEEN = -1
+NO_COPY = _(
+    "Van dit bestand is geen kopie zonder verborgen gegevens: die maken we alleen van foto’s, "
+    "niet van een pdf, film, geluid of mail. Zet het op de lijst, of geef het origineel mee."
+)
 SHORT_TEXT, LONG_TEXT = Length(max=LINE, message=TOO_LONG), Length(max=LONG, message=TOO_LONG)
 
 
@@ -99,9 +103,9 @@ class ComposeForm(RevisionForm):
             },
         )
 
-    def exhibit_fields(self) -> list[Field]:
+    def exhibit_fields(self) -> list[RadioField]:
         """Return the choices for the exhibits, in their order."""
-        return [self[name] for name in self.exhibit_names]
+        return [cast("RadioField", self[name]) for name in self.exhibit_names]
 
 
 def composing(exhibits: Iterable[Exhibit], plan: Plan, statement: Statement) -> ComposeForm:
@@ -118,9 +122,15 @@ def composing(exhibits: Iterable[Exhibit], plan: Plan, statement: Statement) -> 
 def _choice(one: Exhibit) -> RadioField:
     return RadioField(
         f"{one.number} · {one.evidence.title or ''}",
-        choices=[(form.value, gettext(labels.FORM[form])) for form in one.offered],
+        description="" if one.has_copy else NO_COPY,
+        choices=[(form.value, _called(form, one)) for form in one.offered],
         validators=[_must_choose],
     )
+
+
+def _called(form: Form, one: Exhibit) -> str:
+    as_it_is = form is Form.COPY and one.is_plain
+    return gettext("Gaat mee zoals het is") if as_it_is else gettext(labels.FORM[form])
 
 
 def _must_choose(_form: object, field: Field) -> None:

@@ -58,6 +58,7 @@ def hand_in(case_id: UUID) -> ResponseReturnValue:
 def _page(page: CasePage, now: datetime, *, is_stale: bool = False) -> str:
     told = case.open_case(current_actor(), page.head.id, now=now)
     prepared = dossier.of(told, drawn=False)
+    shares = giving.shares_with(told.actor, told.case_id, now=now)
     return pages.render(
         "prosecution/index.html",
         page,
@@ -68,7 +69,8 @@ def _page(page: CasePage, now: datetime, *, is_stale: bool = False) -> str:
         number=prepared.number,
         is_unchanged=prepared.is_unchanged,
         is_stale=is_stale,
-        shares=giving.open_shares(told.actor, told.case_id, now=now),
+        shares=[one for one in shares if one.is_readable],
+        given=giving.given(shares),
         told=words,
     )
 

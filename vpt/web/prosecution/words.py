@@ -1,12 +1,14 @@
 """The words of the dossier for the prosecutor, in the language of this request."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import url_for
+from wtforms import RadioField
 
 from vpt.accounts import queries as accounts
 from vpt.prosecution import labels
-from vpt.prosecution.exhibits import PLAIN_TEXT, Exhibit
+from vpt.prosecution.exhibits import Exhibit
 from vpt.prosecution.planning import Plan
 from vpt.prosecution.rules import Form, Need
 from vpt.prosecution.statement import LINES, TEXTS
@@ -15,6 +17,16 @@ from vpt.web.i18n import translated as _
 from vpt.web.prosecution.forms import ComposeForm
 
 LOOK = "cases.original"
+
+
+def without_copy(exhibits: Iterable[Exhibit]) -> str:
+    """Return the numbers of what cannot go along as a copy; empty when everything can."""
+    return ", ".join(one.number for one in exhibits if not one.has_copy)
+
+
+def plain(exhibits: Iterable[Exhibit]) -> str:
+    """Return the numbers of what goes along as it is, as one reads it."""
+    return ", ".join(one.number for one in exhibits if one.is_plain and one.form is Form.COPY)
 
 
 def form(of: Form) -> str:
@@ -49,8 +61,13 @@ def differences(theirs: Plan, form: ComposeForm) -> list[tuple[str, str]]:
     for field in form.exhibit_fields():
         kept = next((f for one, f in theirs.exhibits.items() if field.name.endswith(one.hex)), None)
         if kept is not None and kept.value != field.data:
-            found.append((field.label.text, _(labels.FORM[kept])))
+            found.append((field.label.text, _chosen(field, kept)))
     return [(str(label), value or "–") for label, value in found]
+
+
+def _chosen(field: RadioField, kept: Form) -> str:
+    offered = {value: label for value, label, *_rest in field.iter_choices()}
+    return str(offered.get(kept.value, _(labels.FORM[kept])))
 
 
 def made(number: int) -> str:
@@ -74,6 +91,6 @@ def package(files: int) -> str:
 
 def look_url(case_id: UUID, exhibit: Exhibit) -> str:
     """Return where somebody sees what an original tells of itself; empty for one that is known."""
-    if Form.ORIGINAL in exhibit.offered or exhibit.original.media_type == PLAIN_TEXT:
+    if Form.ORIGINAL in exhibit.offered or exhibit.is_plain:
         return ""
     return url_for(LOOK, case_id=case_id, evidence_id=exhibit.evidence.id)

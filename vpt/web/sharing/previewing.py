@@ -17,6 +17,7 @@ from vpt.sharing.rules import Door, Reader
 from vpt.web import moments
 from vpt.web.portal import answering
 from vpt.web.portal import words as portal_words
+from vpt.web.portal.added import Paper, called
 from vpt.web.portal.forms import RejectForm
 from vpt.web.session import current_actor
 
@@ -41,9 +42,12 @@ def page(planned: Planned) -> str:
         service.note_preview(actor, planned, now=now)
     row = service.row_of(actor, planned, now)
     seen = reading.page_of(row, Reader(door=Door(row.door)), now=now)
+    copy = _copy(planned, now)
     return render_template(
         "sharing/as_recipient.html",
-        page=replace(seen, copies=[_copy(planned, now)]),
+        page=replace(seen, copies=[copy]),
+        papers=[Paper(copy=copy)],
+        called=called,
         entry=Nowhere(),
         answer=answering.form_for(row, None),
         reject=RejectForm(formdata=None),

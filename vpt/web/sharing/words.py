@@ -1,6 +1,6 @@
 """The words of the pages about sharing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from markupsafe import Markup
@@ -10,10 +10,11 @@ from vpt.partners.labels import PARTY
 from vpt.partners.queries import Officer
 from vpt.sharing import choosing, labels
 from vpt.sharing.bases import bases
-from vpt.sharing.queries import ReceiptView, ShareView
-from vpt.sharing.rules import Standing
+from vpt.sharing.queries import CopyView, ReceiptView, ShareView
+from vpt.sharing.rules import ReceiptKind, Standing
 from vpt.web.i18n import in_dutch
 from vpt.web.i18n import translated as _
+from vpt.web.portal import added
 
 KINDS = {
     Standing.OPEN: "info",
@@ -78,11 +79,26 @@ def asks(codes: Iterable[str]) -> str:
     return ", ".join(_(labels.ASK.get(one, one)) for one in codes)
 
 
-def receipt(line: ReceiptView, numbers: dict[object, str]) -> str:
+def paper(copy: CopyView) -> str:
+    """Return how a copy is called: by its kind and own number, else by its number here."""
+    return added.called(copy) or copy_called(copy.number)
+
+
+def copy_called(number: int) -> str:
+    """Return how a copy of the file itself is called."""
+    return _("Het dossier") if number == 1 else _("Aanvulling %(number)s", number=number)
+
+
+def receipt(line: ReceiptView, numbers: dict[object, str], copies: Sequence[CopyView] = ()) -> str:
     """Return what happened, with the copy or exhibit it happened to."""
     told = _(labels.RECEIPT.get(line.kind, line.kind))
     if line.evidence_id is not None:
         return f"{told}: {numbers.get(line.evidence_id, '')}".rstrip(": ")
+    named = next((added.called(one) for one in copies if one.number == line.copy_number), "")
+    if named:
+        is_taken = line.kind == ReceiptKind.DOWNLOADED
+        told = _("Gedownload: %(paper)s") if is_taken else _("Toegevoegd: %(paper)s")
+        return told % {"paper": named}
     if line.copy_number is not None and line.copy_number > 1:
         return _("%(what)s, nummer %(number)s", what=told, number=line.copy_number)
     return told

@@ -14,7 +14,7 @@ CODE = re.compile(rf"(?<![{SIGNS}])[{SIGNS}]{{{LENGTH}}}(?![{SIGNS}])")
 def make_the_sheet(coordinator: Colleague) -> bytes:
     """Make the cover sheet of the report and take it off the page."""
     coordinator.open("Aangifte & keten")
-    coordinator.press("VPT-voorblad", "Gemaakt: VPT-voorblad, versie 1.")
+    coordinator.press("Maak het VPT-voorblad", "Gemaakt: VPT-voorblad, versie 1.")
     return coordinator.download("VPT-voorblad, versie 1")
 
 

@@ -152,9 +152,10 @@ def file_the_report(coordinator: Colleague) -> None:
     coordinator.fill("Letsel en pijn", "Pijn aan de pols.")
     coordinator.press("Bewaar de gegevens", "De gegevens zijn bewaard.")
     coordinator.press(
-        "Voorbereiding van de aangifte (PIF)", "Gemaakt: Voorbereiding van de aangifte (PIF)"
+        "Maak de voorbereiding van de aangifte (PIF)",
+        "Gemaakt: Voorbereiding van de aangifte (PIF)",
     )
-    coordinator.press("VPT-voorblad", "Gemaakt: VPT-voorblad, versie 1.")
+    coordinator.press("Maak het VPT-voorblad", "Gemaakt: VPT-voorblad, versie 1.")
     coordinator.start("Aangifte doen")
     coordinator.choose("Aangifte is opgenomen")
     coordinator.fill("Op welke dag?", day())

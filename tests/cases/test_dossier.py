@@ -344,3 +344,18 @@ def test_the_same_case_gives_the_same_words(app: Flask) -> None:
         first = told(case, "case_file", Profile.INTERNAL)
 
         assert told(case, "case_file", Profile.INTERNAL) == first
+
+
+@pytest.mark.parametrize("profile", [Profile.POLICE, Profile.PROSECUTION, Profile.MUNICIPALITY])
+def test_the_codes_of_our_sources_stay_inside(app: Flask, profile: Profile) -> None:
+    with app.app_context():
+        case = filled(app)
+
+        outside, inside = (
+            told(case, "case_file", profile),
+            told(case, "case_file", Profile.INTERNAL),
+        )
+
+        assert "geverifieerd" in inside
+        assert "geverifieerd" not in outside
+        assert "eigen voorstel" not in outside

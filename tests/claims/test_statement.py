@@ -141,3 +141,17 @@ def test_every_copy_can_be_drawn(app: Flask, profile: Profile) -> None:
         case = a_case_with_items(town)
 
         assert KINDS["damage_statement"].render(view(town.hr, case, profile), ())[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("profile", OUTSIDE)
+def test_where_a_reason_comes_from_is_said_inside_only(app: Flask, profile: Profile) -> None:
+    with app.app_context():
+        town = a_town()
+        case = a_case_with_items(town)
+
+        inside, outside = (view(town.hr, case, one) for one in (Profile.INTERNAL, profile))
+
+        assert "(bron:" in inside.reasons
+        assert outside.reasons.startswith("Via de verzekeraar: Dit is verzekerd.")
+        for unsaid in ("bron:", "nagelezen", "nog te toetsen"):
+            assert unsaid not in repr(outside)

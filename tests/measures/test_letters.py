@@ -96,6 +96,19 @@ def test_a_ban_says_why_until_when_what_stays_and_what_the_other_can_do(app: Fla
             assert words in told, words
 
 
+def test_a_ban_names_the_places_once_and_nowhere_else_says_where(app: Flask) -> None:
+    with app.app_context():
+        town = a_town()
+        case = a_case(town)
+        imposed(town, case)
+
+        view = letter(town, case, "ban_letter")
+
+        [where] = [one for one in view.clauses or () if one.heading == "Waar dit geldt"]
+        assert "al onze locaties" in repr(where)
+        assert "gebouw komen" not in everything(view)
+
+
 def test_no_victim_no_reporter_and_no_staff_is_named(app: Flask) -> None:
     with app.app_context():
         town = a_town()

@@ -62,8 +62,12 @@ def shown_steps(telling: Telling, steps: Sequence[StepView]) -> tuple[StepView, 
     )
 
 
-def step_rows(steps: Sequence[StepView]) -> tuple[StepRow, ...]:
-    """Return the chain with dates, outcomes and basis; what came of care is not told."""
+def step_rows(telling: Telling, steps: Sequence[StepView]) -> tuple[StepRow, ...]:
+    """Return the chain with dates and outcomes; what came of care is not told.
+
+    The basis is a code of our own list of sources: outside it says nothing to anybody.
+    """
+    is_inside = telling.disclosure.profile is Profile.INTERNAL
     return tuple(
         StepRow(
             number=step.key,
@@ -72,7 +76,7 @@ def step_rows(steps: Sequence[StepView]) -> tuple[StepRow, ...]:
             due=wording.until(step.due_at) or "geen termijn",
             state=_state(step),
             outcome="" if step.party_key in CARE else step.outcome,
-            basis=f"{_source(step)}, {_verified(step)}",
+            basis=f"{_source(step)}, {_verified(step)}" if is_inside else "",
         )
         for step in steps
     )

@@ -233,7 +233,7 @@ def case_file(telling: Telling, reader: Reader) -> CaseFileView:
         if is_shared
         else part(Section.MEASURES, lambda: coursing.measures(telling, steps)),
         phases=part(Section.CHAIN, lambda: coursing.phases(telling, steps)),
-        steps=part(Section.CHAIN, lambda: coursing.step_rows(steps)),
+        steps=part(Section.CHAIN, lambda: coursing.step_rows(telling, steps)),
         history=part(Section.HISTORY, lambda: coursing.history(telling)),
         next_steps=part(Section.NEXT_STEPS, lambda: coursing.next_steps(telling, every)) or None,
         contacts=part(Section.CONTACTS, lambda: _contacts(telling)),

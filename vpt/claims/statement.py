@@ -40,11 +40,12 @@ RECIPIENTS = {
 }
 INTEREST = (
     "In het officiële formulier “Verzoek tot schadevergoeding” wordt de wettelijke rente "
-    "standaard gevraagd (bron: NVSA, nagelezen). Deze schadestaat rekent geen rente uit."
+    "standaard gevraagd{source}. Deze schadestaat rekent geen rente uit."
 )
 NO_HEALTH = "Medische bijzonderheden staan in het eigen dossier van het slachtoffer."
 ONLY_INSURED = "Dit exemplaar bevat alleen wat via de verzekeraar gaat."
 ONLY_OWN = "Dit exemplaar bevat alleen jouw eigen schade."
+INTEREST_SOURCE = " (bron: NVSA, nagelezen)"
 CHECKED = {True: "nagelezen", False: "nog te toetsen"}
 
 
@@ -168,8 +169,8 @@ def _view(
             Fact(labels.ROUTE[route], amounts.euros(cents))
             for route, cents in queries.sums(items).per_route
         ),
-        reasons="\n".join(_reasons(items)),
-        interest=None if profile is Profile.INSURER else INTEREST,
+        reasons="\n".join(_reasons(items, profile)),
+        interest=_interest(profile),
         not_included=_left_out(profile),
     )
 
@@ -229,13 +230,24 @@ def _sums(told: _Told) -> tuple[Fact, ...]:
     return (*facts, Fact("Samen", amounts.euros(found.total))) if facts else ()
 
 
-def _reasons(items: Sequence[ItemView]) -> list[str]:
-    """Return why each route was chosen; the own words of whoever overruled stay inside."""
+def _interest(profile: Profile) -> str | None:
+    """Return what is said of interest; the insurer pays none."""
+    if profile is Profile.INSURER:
+        return None
+    return INTEREST.format(source=INTEREST_SOURCE if profile is Profile.INTERNAL else "")
+
+
+def _reasons(items: Sequence[ItemView], profile: Profile) -> list[str]:
+    """Return why each route was chosen; the own words of whoever overruled stay inside.
+
+    So does the source of each reason: its code says nothing to a reader outside.
+    """
     by_reason = totals.per(items, lambda one: (one.proposal, one.is_overruled), lambda _: 1)
     lines = []
     for proposal, is_overruled in by_reason:
-        source = f"(bron: {_source(proposal.source)}, {CHECKED[proposal.verified]})"
-        line = f"{labels.ROUTE[proposal.route]}: {labels.REASON[proposal.reason]} {source}"
+        line = f"{labels.ROUTE[proposal.route]}: {labels.REASON[proposal.reason]}"
+        if profile is Profile.INTERNAL:
+            line += f" (bron: {_source(proposal.source)}, {CHECKED[proposal.verified]})"
         lines.append(f"{line} De organisatie koos hier anders." if is_overruled else line)
     return lines
 

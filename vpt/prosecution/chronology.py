@@ -21,7 +21,7 @@ TOLD_BY_PARTNERS = frozenset({Work.POLICE_NEWS, Work.DECISION, Work.JUDGMENT, Wo
 OF_CARE = frozenset({Work.FIRST_SUPPORT, Work.AFTERCARE, Work.FEEDBACK, Work.CLOSING})
 """Steps about how colleagues fare and what they are told: no business of the criminal file."""
 LEFT_OUT = TOLD_BY_PARTNERS | OF_CARE
-REPORT, ADDITION, FILE = "Melding", "Aanvulling", "Aangifte"
+REPORT, ADDITION, FILE, PROTOCOL = "Melding", "Aanvulling", "Aangifte", "Ketenprotocol"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def _steps(course: Course) -> Iterator[Event]:
             at=step.done_at,
             what=f"{step.title}{about}{outcome}",
             who=step.party if step.is_external else course.telling.staff(doers[step.id]),
-            source=f"Stap {step.key}",
+            source=PROTOCOL,
         )
 
 

@@ -45,7 +45,7 @@ def test_a_manager_issues_the_case_file_and_downloads_the_frozen_bytes(sealed, c
     assert row.purpose == "police_report"
     assert file.data.startswith(b"%PDF-")
     assert hashlib.sha256(file.data).hexdigest() == row.sha256
-    assert name.endswith('-dossier-police-v1.pdf"')
+    assert name.endswith('-dossier-politie-v1.pdf"')
     assert "demo" not in name
     assert sealed.trail("document.downloaded")[0].actor_id == sealed.town.manager.id
 
@@ -121,7 +121,7 @@ def test_a_reporter_takes_the_own_copy_and_nobody_else_does(sealed, client_for):
     file = client.get(address)
 
     assert file.data.startswith(b"%PDF-")
-    assert file.headers["Content-Disposition"].endswith('-melding-reporter-v1.pdf"')
+    assert file.headers["Content-Disposition"].endswith('-melding-melder-v1.pdf"')
     for person in (sealed.town.colleague, sealed.town.manager):
         assert client_for(person).get(address).status_code == 404
         assert client_for(person).post(own).status_code == 404

@@ -240,6 +240,8 @@ def test_what_goes_on_the_papers_is_filled_in_and_the_papers_are_made(scene, coo
 
     page = coordinator.get(scene.url("/aangifte")).text
     assert "VPT-voorblad, versie 1" in page
+    for button in ("de voorbereiding van de aangifte (PIF)", "het VPT-voorblad", "de volmacht"):
+        assert f"Maak {button}</button>" in page
     with scene.app.app_context():
         assert sorted(row.kind for row in stored(IssuedDocument)) == sorted(kinds)
         assert len({row.subject_id for row in stored(IssuedDocument)}) == 1

@@ -42,7 +42,7 @@ def test_a_victim_takes_the_own_copy_along_and_it_is_made_once(sealed, client_fo
     assert "Bij wie je terechtkunt" in printed
     assert "Hij riep" not in printed
     assert first.data == again.data
-    assert first.headers["Content-Disposition"].endswith('-dossier-victim-v1.pdf"')
+    assert first.headers["Content-Disposition"].endswith('-dossier-slachtoffer-v1.pdf"')
 
 
 @pytest.mark.parametrize("who", ["manager", "coordinator", "hr", "colleague"])

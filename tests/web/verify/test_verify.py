@@ -270,6 +270,8 @@ def test_what_is_no_pdf_is_refused_at_the_field(papers, client_for, content):
 
     assert page.status_code == 422
     assert "geen PDF" in page.text
+    assert "Kies het bestand opnieuw." in page.text
+    assert "Alles wat u invulde" not in page.text
 
 
 def test_without_a_file_the_page_asks_for_one(papers, client_for):

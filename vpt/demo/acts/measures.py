@@ -53,7 +53,7 @@ AREAS = {
     "warning_letter": "U spreekt onze medewerkers voortaan zonder schelden of dreigen aan.",
     "contact_restriction": "U neemt alleen nog schriftelijk contact op, via één vast adres.",
     "service_suspension": "Gesprekken aan de balie gaan tijdelijk niet door.",
-    "building_ban": "U komt niet in onze gebouwen en niet op het terrein daaromheen.",
+    "building_ban": "U komt niet naar binnen en niet op het terrein eromheen.",
 }
 LEVELS = {1: ("warning_letter",), 2: ("warning_letter", "contact_restriction")}
 HEAVY = ("building_ban", "building_ban", "contact_restriction", "service_suspension")
@@ -67,10 +67,12 @@ ROOM = "Stadskantoor, spreekkamer 3 (demo)"
 DESK = "het algemene nummer 14 000 (demo)"
 ADDRESS = "De bewoner\nVoorbeeldstraat 12\n7500 AA Twenteveen"
 CONDUCT = (
-    "Sinds het begin van de maatregel waren er geen nieuwe meldingen.",
-    "De ander hield zich aan de afspraken en nam rustig contact op.",
+    "Sinds het begin van de maatregel was er geen nieuw incident.",
+    "U hield zich aan de afspraken en nam rustig contact op.",
 )
-AGAIN = "De ander kwam vorige week ondanks de maatregel binnen en schold aan de balie."
+"""How somebody behaved, as the letter tells them."""
+STILL = "Het is nog te vroeg om te stoppen. Contact per brief gaat goed."
+AGAIN = "U kwam vorige week ondanks de maatregel binnen en schold aan de balie."
 
 
 def react(doing: Doing) -> Case:
@@ -120,13 +122,14 @@ def review(doing: Doing) -> Case:
     row = db.session.get_one(Measure, (doing.actor.organisation_id, doing.subject_id))
     today, outcome = _today(doing), doing.answer.outcome
     is_longer = outcome == reviewing.EXTENDED and _may_extend(doing, row)
+    reason = doing.answer.reason or "Het contact verloopt weer rustig."
     if outcome == reviewing.EXTENDED and not is_longer:
-        outcome = reviewing.KEPT
+        outcome, reason = reviewing.KEPT, STILL
     ends_on = months_later(max(row.ends_on or today, today), 2) if is_longer else None
     verdict = Verdict(
         outcome=outcome,
         conduct=AGAIN if is_longer else doing.rng.choice(CONDUCT),
-        reason=doing.answer.reason or "Het contact verloopt weer rustig.",
+        reason=reason,
         ends_on=ends_on,
         next_on=months_later(today, 2) if is_longer else None,
     )

@@ -200,8 +200,11 @@ _RICH = CaseFileView(
     ),
 )
 
+_STEPS_OUTSIDE = tuple(replace(step, basis="") for step in STEPS)
+"""The codes of our own list of sources say nothing outside."""
 _OTHERS = replace(
     _RICH,
+    steps=_STEPS_OUTSIDE,
     case=None,
     consequences=None,
     addenda=None,
@@ -225,7 +228,11 @@ def example(profile: str = PROFILES[0]) -> CaseFileView:
             meta=META, summary=report.SUMMARY, facts=report.FACTS, evidence=EVIDENCE
         ),
         "board": CaseFileView(
-            meta=META, summary=report.SUMMARY, facts=report.FACTS, phases=PHASES, steps=STEPS
+            meta=META,
+            summary=report.SUMMARY,
+            facts=report.FACTS,
+            phases=PHASES,
+            steps=_STEPS_OUTSIDE,
         ),
         "accused": CaseFileView(meta=META, facts=report.FACTS, measures=MEASURES),
         "victim": CaseFileView(

@@ -119,8 +119,8 @@ def example(profile: str = PROFILES[0]) -> DamageStatementView:
             *(() if own_only else (Fact("Via de civiele rechter", "€ 684,00"),)),
         ),
         reasons=(
-            "Voegen in de strafzaak: dit is rechtstreekse schade van het slachtoffer "
-            "(bron: AVW-VOEG, nagelezen)."
+            "Voegen in de strafzaak: dit is rechtstreekse schade van het slachtoffer"
+            f"{' (bron: AVW-VOEG, nagelezen)' if profile == 'internal' else ''}."
         ),
         interest=INTEREST,
         not_included=("Medische gegevens staan in het eigen dossier van het slachtoffer.",),

@@ -68,7 +68,7 @@ class StepRow:
     """State with its moment in words, e.g. "Gedaan op 12 maart 2026, 09:30 uur"."""
     outcome: str = ""
     basis: str = ""
-    """Source of the step and whether it is verified."""
+    """Source of the step and whether it is verified; empty for readers outside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,15 +108,19 @@ def measures(rows: tuple[MeasureRow, ...] | None) -> list[Flowable]:
 
 
 def chain(phases: tuple[Phase, ...] | None, steps: tuple[StepRow, ...] | None) -> list[Flowable]:
-    """Return the chain protocol: the phases in one glance, then every step with date and basis."""
+    """Return the chain protocol: the phases in one glance, then every step with its date.
+
+    The column with the basis is there only when some step tells it.
+    """
     if steps is None:
         return []
-    heads, widths = (
-        ("Stap", "Wat en door wie", "Uiterlijk", "Stand", "Grondslag"),
-        (11, 46, 33, 48, 27),
-    )
+    heads: tuple[str, ...] = ("Stap", "Wat en door wie", "Uiterlijk", "Stand")
+    widths: tuple[float, ...] = (11, 58, 38, 58)
+    if has_basis := any(step.basis for step in steps):
+        heads, widths = (*heads, "Grondslag"), (11, 46, 33, 48, 27)
     strips = phase_strips([PhaseCell(one.title, one.caption, one.progress) for one in phases or ()])
-    listing = [flowables.table(heads, [_step(step) for step in steps], widths)] if steps else []
+    rows = [_step(step, has_basis=has_basis) for step in steps]
+    listing = [flowables.table(heads, rows, widths)] if rows else []
     blocks = [*strips, *listing]
     return _section("Verloop in de keten", [flowables.kept(blocks)] if blocks else [])
 
@@ -197,7 +201,7 @@ def _measure(row: MeasureRow) -> Sequence[Cell]:
     return (title, row.subject, period, row.decided)
 
 
-def _step(row: StepRow) -> Sequence[Cell]:
+def _step(row: StepRow, *, has_basis: bool) -> Sequence[Cell]:
     title = stack((row.title, layout.CELL_BOLD), (row.party, layout.CELL_MUTED))
     state = (*flowables.when(row.state), *stack((row.outcome, layout.CELL_MUTED)))
     return (
@@ -205,5 +209,5 @@ def _step(row: StepRow) -> Sequence[Cell]:
         title,
         flowables.when(row.due),
         state,
-        stack((row.basis, layout.CELL_MUTED)),
+        *((stack((row.basis, layout.CELL_MUTED)),) if has_basis else ()),
     )

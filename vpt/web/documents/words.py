@@ -50,6 +50,20 @@ PROFILES: Mapping[str, str] = {
     Profile.INSPECTORATE: mark("Nederlandse Arbeidsinspectie"),
     Profile.BOARD: mark("Bestuur en ondernemingsraad"),
 }
+IN_FILE_NAMES: Mapping[str, str] = {
+    Profile.INTERNAL: "intern",
+    Profile.POLICE: "politie",
+    Profile.PROSECUTION: "om",
+    Profile.MUNICIPALITY: "gemeente",
+    Profile.REPORTER: "melder",
+    Profile.ACCUSED: "veroorzaker",
+    Profile.VICTIM: "slachtoffer",
+    Profile.INSURER: "verzekeraar",
+    Profile.HOLDER: "beheerder",
+    Profile.INSPECTORATE: "arbeidsinspectie",
+    Profile.BOARD: "bestuur",
+}
+"""Readers as the name of a file says them: not translated, the papers are Dutch."""
 PROFILE_NOTES: Mapping[str, str] = {
     Profile.INTERNAL: mark("alles behalve berichten, nazorg en medische gegevens"),
     Profile.POLICE: mark("verhaal, betrokkenen en bewijs; geen interne geschiedenis"),
@@ -112,6 +126,7 @@ def seal(level: str) -> str:
 
 
 def file_name(reference: str, title: str, profile: str, version: int) -> str:
-    """Return a file name of reference, kind and version: never a person's name."""
-    name = f"{reference}-{title}-{profile}-v{version}".lower()
+    """Return a file name of reference, kind, reader and version: never a person's name."""
+    reader = IN_FILE_NAMES.get(profile, profile)
+    name = f"{reference}-{title}-{reader}-v{version}".lower()
     return f"{re.sub(r'[^a-z0-9-]+', '-', name)}.pdf"

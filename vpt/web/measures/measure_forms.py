@@ -215,9 +215,18 @@ class ReviewForm(GateForm):
     outcome = RadioField(_("Is de maatregel nog nodig?"), validators=[InputRequired(CHOOSE)])
     conduct = prose(
         _("Hoe gedroeg de ander zich sinds het begin?"),
-        _("Alleen gedrag van de laatste tijd telt. De ander leest dit."),
+        _(
+            "Deze tekst komt letterlijk in de brief aan de ander. Schrijf in de u-vorm, alleen "
+            "over gedrag van de laatste tijd en niets over collega’s."
+        ),
     )
-    reason = prose(_("Waarom besluit je dit?"), _("De ander leest dit."))
+    reason = prose(
+        _("Waarom besluit je dit?"),
+        _(
+            "Ook deze tekst komt letterlijk in de brief aan de ander: geen aantekeningen voor "
+            "jezelf, niets over collega’s."
+        ),
+    )
     ends_on = day(_("Nieuwe laatste dag"), _("Alleen bij verlengen, hoogstens een jaar."))
     next_on = day(_("Weer bekijken op"), _("Binnen drie maanden."))
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from vpt.core.language import mark
-from vpt.documents.kinds.registry import KINDS
 from vpt.police_reports import labels, papers
 from vpt.police_reports.models import Complaint, PoliceReport, PoliceTalk
 from vpt.police_reports.rules import Decision, Filing, Release
@@ -16,6 +15,12 @@ CHOICE: Mapping[str, str] = {
     Decision.NOTIFICATION_ONLY: mark("Alleen een melding bij de politie"),
     Decision.NO_REPORT: mark("Geen aangifte"),
 }
+MAKE: Mapping[str, str] = {
+    papers.PREPARATION: mark("Maak de voorbereiding van de aangifte (PIF)"),
+    papers.COVER: mark("Maak het VPT-voorblad"),
+    papers.AUTHORITY: mark("Maak de volmacht"),
+}
+"""What the button of each paper says."""
 RELEASED: Mapping[str, str] = {
     Release.CONSULTED: mark("Er is overlegd"),
     Release.NOT_CONSULTED: mark("Er is niet overlegd"),
@@ -67,7 +72,7 @@ def talk(of: PoliceTalk) -> str:
 
 def kinds(of: PoliceReport) -> list[tuple[str, str]]:
     """Return the papers that can be made of a report now, with what their button says."""
-    return [(kind, _(KINDS[kind].title)) for kind in papers.kinds_of(of)]
+    return [(kind, _(MAKE[kind])) for kind in papers.kinds_of(of)]
 
 
 def _code(of: PoliceReport) -> str:

@@ -42,6 +42,8 @@ class OpenForm(FlaskForm):
 class FileForm(OpenForm):
     """The file of which somebody wants to know whether it is ours."""
 
+    loses_file = True
+    """Read by the form macros: a browser does not keep a chosen file for a second try."""
     file = FileField(_("Het bestand (PDF)"))
     """Holds a file or nothing: text that was sent in its place is no file."""
 

@@ -221,6 +221,13 @@ def test_handling_texts_differ_and_name_nobody():
     assert named == []
 
 
+def test_what_a_review_comes_to_can_stand_in_a_letter_to_the_person():
+    reasons = [text.text for text in REGION.texts if text.step == "S25"]
+
+    assert len(reasons) == 3
+    assert not [text for text in reasons if re.search(r"collega|betrokkene|de ander\b", text)]
+
+
 def test_the_kinds_of_texts_fit_known_categories():
     assert {category for text in REGION.texts for category in text.fits} <= set(TAXONOMY)
 

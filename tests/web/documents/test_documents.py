@@ -9,6 +9,8 @@ from vpt.core.actor import Author
 from vpt.documents import seals
 from vpt.documents.models import IssuedDocument
 from vpt.infra.db import db, unit_of_work
+from vpt.partners.disclosure import Profile
+from vpt.web.documents import words
 
 ANSWER = {"profile": "police", "purpose": "police_report"}
 
@@ -135,3 +137,10 @@ def test_the_own_copy_is_not_handed_out_with_the_case(sealed, client_for):
     page = client_for(sealed.town.manager).get(sealed.url(f"/documenten/{copy.id}"))
 
     assert page.status_code == 404
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_the_name_of_a_file_says_in_dutch_for_whom_it_is(profile):
+    name = words.file_name("ABC-2026-000123-K", "Dossier", profile.value, 2)
+
+    assert name == f"abc-2026-000123-k-dossier-{words.IN_FILE_NAMES[profile]}-v2.pdf"

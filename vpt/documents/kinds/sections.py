@@ -115,7 +115,7 @@ def chain(phases: tuple[Phase, ...] | None, steps: tuple[StepRow, ...] | None) -
     if steps is None:
         return []
     heads: tuple[str, ...] = ("Stap", "Wat en door wie", "Uiterlijk", "Stand")
-    widths: tuple[float, ...] = (11, 58, 38, 58)
+    widths: tuple[int, ...] = (11, 58, 38, 58)
     if has_basis := any(step.basis for step in steps):
         heads, widths = (*heads, "Grondslag"), (11, 46, 33, 48, 27)
     strips = phase_strips([PhaseCell(one.title, one.caption, one.progress) for one in phases or ()])

@@ -259,5 +259,6 @@ def _mentioned(got: Gathered) -> set[UUID | None]:
         *(row.added_by for row, _ in got.evidence),
         *(row.actor_id for row in got.custody),
         *(row.issued_by for row in got.documents),
+        *(row.withdrawn_by for row in got.documents),
         *(row.actor_id for row in got.trail),
     }

@@ -61,6 +61,7 @@ def case_page(
         addenda=said(got, got.addenda, actor),
         messages=said(got, got.messages, actor),
         documents=tuple(got.documents),
+        names=got.names,
         history=history(got, locale),
         gaps=chain.gaps(got.running, locale) if desk else (),
         audience=people.audience(got, reader),

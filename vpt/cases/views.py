@@ -160,6 +160,8 @@ class CasePage:
     addenda: tuple[Said, ...]
     messages: tuple[Said, ...]
     documents: tuple[IssuedDocument, ...]
+    names: Mapping[UUID, str]
+    """Of everybody who did something that this page shows."""
     history: tuple[Happened, ...]
     gaps: tuple[GapView, ...]
     audience: Audience

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from vpt.accounts.people import User
 from vpt.audit import service as audit
 from vpt.audit.models import AuditEntry
 from vpt.core.actor import Actor
@@ -26,7 +27,8 @@ class Taken:
 
     times: int
     last_at: datetime
-    last_by: UUID | None
+    last_by: str
+    """Name; empty for who is no longer known."""
 
 
 def get(actor: Actor, case_id: UUID, document_id: UUID) -> IssuedDocument:
@@ -76,16 +78,17 @@ def downloads(actor: Actor, case_id: UUID) -> dict[UUID, Taken]:
     rows = db.session.execute(
         select(
             document.label("document"),
-            AuditEntry.actor_id,
+            User.name,
             func.count().label("times"),
             func.max(AuditEntry.at).label("last_at"),
         )
+        .outerjoin(User, User.id == AuditEntry.actor_id)
         .where(
             AuditEntry.organisation_id == actor.organisation_id,
             AuditEntry.subject_id == case_id,
             AuditEntry.action == DOWNLOADED,
         )
-        .group_by(document, AuditEntry.actor_id)
+        .group_by(document, AuditEntry.actor_id, User.name)
     ).all()
     found: dict[UUID, Taken] = {}
     for row in sorted(rows, key=lambda one: one.last_at):
@@ -93,7 +96,7 @@ def downloads(actor: Actor, case_id: UUID) -> dict[UUID, Taken]:
         found[UUID(row.document)] = Taken(
             times=row.times + (before.times if before else 0),
             last_at=row.last_at,
-            last_by=row.actor_id,
+            last_by=row.name or "",
         )
     return found
 

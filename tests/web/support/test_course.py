@@ -165,9 +165,7 @@ def test_a_private_note_is_on_no_page_of_the_case_and_in_no_row(cared, client_fo
         assert found == set()
 
 
-@pytest.mark.parametrize(
-    "profile", [one for one in Profile if one.value in dossier.KINDS["case_file"].profiles]
-)
+@pytest.mark.parametrize("profile", [one for one in Profile if one.value in dossier.OF_STAFF])
 def test_the_case_file_holds_nothing_of_the_aftercare(cared, app, profile):
     with app.app_context():
         actor = cared.town.coordinator.actor(clock.now())

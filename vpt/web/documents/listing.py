@@ -1,10 +1,9 @@
 """The papers of a case as its page lists them: by kind, the newest of each series on top."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from vpt.accounts import queries as accounts
 from vpt.cases.views import CasePage
 from vpt.core.actor import Actor
 from vpt.documents import issued
@@ -46,11 +45,12 @@ class Series:
 def of_case(actor: Actor, page: CasePage) -> list[Series]:
     """Return the papers of a case in reach; the number of statements is always the same."""
     rows = page.documents
+    if not rows:
+        return []
     taken, shared = issued.downloads(actor, page.head.id), receipts.fetched(actor, page.head.id)
     keysets.prefetch(actor.organisation_id, {one.keyset_id for one in rows if one.keyset_id})
-    names = accounts.names(_people(rows, taken.values()))
     old = issued.superseded(rows)
-    lines = [_line(row, row.id in old, names, taken.get(row.id), shared.get(row.id))
+    lines = [_line(row, row.id in old, page.names, taken.get(row.id), shared.get(row.id))
              for row in rows]  # fmt: skip
     return _grouped(lines)
 
@@ -84,7 +84,7 @@ def _line(
         changed=part_words.changed(row),
         by=names.get(row.issued_by, "–"),
         taken=taken,
-        taken_by=_name(names, taken.last_by if taken else None),
+        taken_by=(taken.last_by if taken else "") or "–",
         withdrawn_by=_name(names, row.withdrawn_by),
         share=share,
     )
@@ -102,11 +102,6 @@ def _recipient(row: IssuedDocument) -> str:
     if row.keyset_id is None or row.file_id is None:
         return ""
     return str((row.told or {}).get("recipient", ""))
-
-
-def _people(rows: Sequence[IssuedDocument], taken: Iterable[Taken]) -> set[UUID]:
-    named = {row.issued_by for row in rows} | {row.withdrawn_by for row in rows}
-    return {one for one in named | {each.last_by for each in taken} if one is not None}
 
 
 def _name(names: Mapping[UUID, str], person: UUID | None) -> str:

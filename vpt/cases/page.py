@@ -39,10 +39,9 @@ def case_page(
 
     Who people are is never read here: that is `viewing.open_identities`.
     """
-    reached = reach.reach(actor, case_id)
+    desk, reached = actor.may(Permission.CASE_READ), reach.reach(actor, case_id)
     if reached.is_own_only:
         raise NotVisible("not_found")
-    desk = actor.may(Permission.CASE_READ)
     got = gathering.gather(actor, reached, _readable_parts(actor, reached, parts))
     reader = Reader(actor=actor, reached=reached, names=got.names, locale=locale, now=now)
     steps = _readable(reader, chain.steps(got.running, reader))

@@ -1,6 +1,6 @@
 """One case from the report to the lesson: all an employer does itself, in a real browser."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 from sqlalchemy import select
 
 from tests.browser import handling, papers
@@ -62,11 +62,22 @@ def the_end(manager: Colleague, coordinator: Colleague) -> None:
 
 
 def take_every_paper(coordinator: Colleague) -> dict[str, bytes]:
-    """Return what the documents tab lists, by its name there."""
+    """Return what the documents tab lists: one paper under each kind, by its name."""
     coordinator.open("Documenten")
-    rows = coordinator.main.get_by_role("table").get_by_role("link")
-    expect(rows).to_have_count(len(PAPERS))
-    return {name: coordinator.download(name) for name in rows.all_inner_texts()}
+    kinds = coordinator.main.get_by_role("table")
+    expect(kinds).to_have_count(len(PAPERS))
+    return {
+        kind.locator("caption").inner_text().strip(): _taken(
+            coordinator, kind.get_by_role("link", name="versie")
+        )
+        for kind in kinds.all()
+    }
+
+
+def _taken(coordinator: Colleague, link: Locator) -> bytes:
+    with coordinator.page.expect_download() as coming:
+        link.click()
+    return coming.value.path().read_bytes()
 
 
 def hear_how_it_ended(sanne: Reporter) -> None:
@@ -124,9 +135,8 @@ def test_from_a_report_with_injury_to_a_closed_case_with_a_lesson(region, visito
     coordinator.reads(RISK, reference, MANAGER)
     ensure_stored(region, reference)
     made = take_every_paper(coordinator)
-    assert {name.partition(" voor ")[0] for name in made} == PAPERS
+    assert made.keys() == PAPERS
     for pdf in (notice, statement, *made.values()):
         papers.ensure_sealed(pdf, papers.certificate(region), tmp_path)
         assert not leaked(papers.words_of(pdf, tmp_path))
-    [sheet] = [pdf for name, pdf in made.items() if name.startswith("VPT-voorblad")]
-    assert WORK_ADDRESS in papers.words_of(sheet, tmp_path)
+    assert WORK_ADDRESS in papers.words_of(made["VPT-voorblad"], tmp_path)

@@ -1,6 +1,8 @@
 """The package of a real case: stored exhibits on their way out, in the memory of a few pieces."""
 
+import io
 import tracemalloc
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -12,10 +14,12 @@ from vpt.cases import founding
 from vpt.core.actor import Author
 from vpt.core.errors import NotVisible
 from vpt.documents import issue, seals
+from vpt.documents.models import DocumentStamp
 from vpt.incidents import attachments, releasing
 from vpt.incidents.evidence import CustodyEntry
 from vpt.infra import storage
 from vpt.infra.db import db, unit_of_work
+from vpt.infra.ids import new_id
 from vpt.prosecution import dossier, package, packing, planning, service
 from vpt.prosecution.planning import Plan
 from vpt.prosecution.rules import Form
@@ -81,6 +85,33 @@ def test_films_travel_in_the_package_and_not_in_the_document(town):
     names = [entry.path for entry in bag.entries]
     assert names[2:] == ["bewijs/B1.mp4", "bewijs/B2.mp4"]
     assert bag.entries[0].size < LARGE * MEBIBYTE
+
+
+def test_a_dossier_that_was_stamped_anew_travels_with_its_newest_timestamp(town):
+    row = handed_in(town, 1)
+    later = b"%PDF-1.7 stamped anew"
+    staged = storage.stage(io.BytesIO(later), limit=MEBIBYTE)
+    with unit_of_work():
+        storage.keep(row.organisation_id, row.keyset_id, staged, "application/pdf")
+        db.session.flush()
+        db.session.add(
+            DocumentStamp(
+                organisation_id=row.organisation_id,
+                id=new_id(),
+                document_id=row.document_id,
+                number=1,
+                file_id=staged.id,
+                sha256=staged.sha256,
+                made_at=LATER,
+                valid_until=LATER,
+            )
+        )
+    storage.settle(staged)
+    with unit_of_work():
+        bag = packing.pack(town.coordinator.actor(), row, now=LATER)
+
+    whole = io.BytesIO(b"".join(package.stream(bag)))
+    assert zipfile.ZipFile(whole).read(f"{bag.name}/data/{bag.entries[0].path}") == later
 
 
 def test_stored_files_are_sent_in_the_memory_of_a_few_pieces(town):

@@ -54,17 +54,23 @@ def list_of_case(actor: Actor, case_id: UUID) -> list[IssuedDocument]:
 
 
 def download(actor: Actor, row: IssuedDocument, *, now: datetime) -> Iterator[bytes]:
-    """Return the frozen bytes in pieces and write down who took them.
+    """Return the frozen bytes of `file_of` in pieces and write down who took them."""
+    file = file_of(row)
+    codes = {"kind": row.kind, "document": str(row.id)}
+    audit.record(actor, DOWNLOADED, filed_under(row), at=now, codes=codes)
+    return storage.read(file)
 
-    Once a newer timestamp lies behind them, with that: the issued bytes are its beginning.
+
+def file_of(row: IssuedDocument) -> storage.StoredFile:
+    """Return the file that is given out: as issued, or with the timestamps that came behind it.
+
+    The issued bytes are its beginning. Raises NotVisible("document_destroyed").
     """
     file_id = stamps.newest_file_id(row)
     file = db.session.get(storage.StoredFile, (row.organisation_id, file_id)) if file_id else None
     if file is None:
         raise NotVisible("document_destroyed")
-    codes = {"kind": row.kind, "document": str(row.id)}
-    audit.record(actor, DOWNLOADED, filed_under(row), at=now, codes=codes)
-    return storage.read(file)
+    return file
 
 
 def filed_under(row: IssuedDocument) -> tuple[str, UUID]:

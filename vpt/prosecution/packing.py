@@ -72,8 +72,7 @@ def pack(actor: Actor, row: HandIn, *, now: datetime) -> Bag:
 
 def _document(actor: Actor, document_id: UUID, path: str, now: datetime) -> Entry:
     document = db.session.get_one(IssuedDocument, (actor.organisation_id, document_id))
-    pieces = issued.download(actor, document, now=now)
-    file = db.session.get_one(StoredFile, (actor.organisation_id, document.file_id))
+    file, pieces = issued.file_of(document), issued.download(actor, document, now=now)
     return Entry(path=path, size=file.size, sha256=file.sha256, open=lambda: pieces)
 
 

@@ -1,7 +1,6 @@
 """Looking at a letter before it goes out, and issuing it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,13 +11,12 @@ from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import RuleBroken
 from vpt.documents.issue import Request
-from vpt.documents.kinds.registry import KINDS
 from vpt.infra.db import unit_of_work
 from vpt.measures import queries, writing
 from vpt.measures.rules import State
 from vpt.measures.templates import templates
 from vpt.web.cases import pages
-from vpt.web.documents import issuing
+from vpt.web.documents import issuing, previewing
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
 from vpt.web.measures import steps
@@ -122,14 +120,9 @@ def _preview(
 
 def _drawn(request: Request, now: datetime) -> Response:
     with unit_of_work():
-        view = writing.look(current_actor(), request, now=now)
-    pdf = KINDS[request.kind].render(
-        replace(view, meta=replace(view.meta, preview=True, version=DRAFT)), ()
-    )
-    response = Response(pdf, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = 'attachment; filename="voorbeeld.pdf"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+        writing.look(current_actor(), request, now=now)
+    pdf = previewing.draw(request, now=now, version=DRAFT)
+    return previewing.answer(pdf, "attachment")
 
 
 def _issued(request: Request, now: datetime) -> ResponseReturnValue:

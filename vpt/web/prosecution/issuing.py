@@ -1,23 +1,19 @@
 """Draws the dossier and its identity sheet outside any unit of work, and keeps them inside one."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from flask import Response
 
 from vpt.cases import wording
-from vpt.documents import house, issue
+from vpt.documents import issue
 from vpt.documents.issue import Drawn
-from vpt.documents.kinds.registry import KINDS
 from vpt.infra import storage
 from vpt.infra.db import unit_of_work
 from vpt.prosecution import service
 from vpt.prosecution.dossier import Prepared
 from vpt.prosecution.models import HandIn
+from vpt.web.documents import previewing
 from vpt.web.session import current_actor
-
-NOT_YET = "voorbeeld"
-"""Stands where an issued copy has its number; papers are Dutch."""
 
 
 def hand_in(prepared: Prepared, *, now: datetime) -> HandIn:
@@ -43,13 +39,7 @@ def preview(prepared: Prepared, *, now: datetime) -> Response:
     """Return the dossier as it would leave, unsealed and marked as an example on every page."""
     with unit_of_work():
         service.note_preview(current_actor(), prepared.dossier.case_id, now=now)
-    view = house.dressed(prepared.dossier.view, current_actor().organisation_id)
-    meta = replace(view.meta, preview=True, version=NOT_YET)
-    pdf = KINDS[prepared.dossier.kind].render(replace(view, meta=meta), ())
-    response = Response(pdf, mimetype=issue.MEDIA_TYPE)
-    response.headers["Content-Disposition"] = 'inline; filename="voorbeeld.pdf"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return previewing.answer(previewing.draw(prepared.dossier, now=now))
 
 
 def _drawn(request: issue.Request, now: datetime) -> Drawn:

@@ -7,7 +7,6 @@ from flask import Response, render_template
 
 from vpt.cases import wording
 from vpt.core import clock
-from vpt.documents import house
 from vpt.documents.kinds.registry import KINDS
 from vpt.infra.db import unit_of_work
 from vpt.sharing import reading, service
@@ -15,14 +14,12 @@ from vpt.sharing.planning import Planned
 from vpt.sharing.reading import Copy
 from vpt.sharing.rules import Door, Reader
 from vpt.web import moments
+from vpt.web.documents import previewing
 from vpt.web.portal import answering
 from vpt.web.portal import words as portal_words
 from vpt.web.portal.added import Paper, called
 from vpt.web.portal.forms import RejectForm
 from vpt.web.session import current_actor
-
-NOT_YET = "voorbeeld"
-"""Stands where an issued copy has its number; papers are Dutch."""
 
 
 class Nowhere:
@@ -64,19 +61,7 @@ def pdf(planned: Planned) -> Response:
     now = clock.now()
     with unit_of_work():
         service.note_preview(current_actor(), planned, now=now)
-    response = Response(_drawn(planned, now), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="voorbeeld.pdf"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
-
-
-def _drawn(planned: Planned, now: datetime) -> bytes:
-    view = house.dressed(planned.request.view, current_actor().organisation_id)
-    meta = replace(
-        view.meta, preview=True, version=NOT_YET, issued_at=wording.moment(now),
-        issued_at_iso=now.isoformat(timespec="seconds"),
-    )  # fmt: skip
-    return KINDS[planned.request.kind].render(replace(view, meta=meta), ())
+    return previewing.answer(previewing.draw(planned.request, now=now))
 
 
 def _copy(planned: Planned, now: datetime) -> Copy:
@@ -85,7 +70,7 @@ def _copy(planned: Planned, now: datetime) -> Copy:
         kind=planned.request.kind,
         made_at=now,
         news="",
-        size=len(_drawn(planned, now)),
+        size=len(previewing.draw(planned.request, now=now)),
         is_new=False,
         is_there=True,
     )

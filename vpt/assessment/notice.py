@@ -3,12 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from vpt.accounts import queries as accounts
 from vpt.assessment import queries
 from vpt.assessment.models import InjuryCheck
 from vpt.assessment.rules import Reply
 from vpt.cases import gathering, reach, wording
-from vpt.cases.gathering import Gathered
+from vpt.cases.papers import meta_of
 from vpt.cases.reach import Reached
 from vpt.cases.rules import Hat, Part
 from vpt.cases.telling import Telling
@@ -19,7 +18,6 @@ from vpt.documents.issue import Request
 from vpt.documents.kinds.inspectorate_notice import InspectorateNoticeView
 from vpt.documents.kinds.parts import Fact, FactGroup
 from vpt.documents.kinds.registry import KINDS
-from vpt.documents.meta import DocumentMeta
 from vpt.partners.disclosure import Profile, Section, disclose
 
 KIND = "labour_inspectorate_notice"
@@ -79,7 +77,7 @@ def _view(
     injured = tuple(_group(telling, one) for one in checks)
     employer = (Fact("Naam", organisation.name), Fact("Adres", organisation.domicile))
     return InspectorateNoticeView(
-        meta=_meta(telling.got, now),
+        meta=meta_of(telling.got, KINDS[KIND].title, TO, now=now),
         employer=tuple(fact for fact in employer if fact.value),
         event=event if shows(Section.CIRCUMSTANCES) else None,
         account=_typed(telling, checks, "account") or telling.got.incident.summary,
@@ -119,17 +117,3 @@ def _contact(telling: Telling, checks: list[InjuryCheck], actor: Actor) -> tuple
         Fact("Bereikbaar via", telling.got.organisation.domicile),
     )
     return tuple(fact for fact in facts if fact.value)
-
-
-def _meta(got: Gathered, now: datetime) -> DocumentMeta:
-    return DocumentMeta(
-        title=KINDS[KIND].title,
-        reference=got.running.case.reference,
-        version="",
-        recipient=TO,
-        issued_at=wording.moment(now),
-        issued_at_iso=now.isoformat(timespec="seconds"),
-        organisation=got.organisation.name,
-        classification="Vertrouwelijk",
-        demo=accounts.is_demo(),
-    )

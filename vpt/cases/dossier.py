@@ -1,15 +1,14 @@
 """Fills the view-models of documents from a disclosure: Dutch, and allowed for the reader."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
-from vpt.accounts import queries as accounts
 from vpt.cases import chain, coursing, gathering, reach, wording
 from vpt.cases.chain import Reader
 from vpt.cases.gathering import Gathered
+from vpt.cases.papers import Parts, meta_of
 from vpt.cases.people import PERPETRATOR, VICTIM
 from vpt.cases.reach import Reached
 from vpt.cases.rules import Hat, Part
@@ -25,14 +24,11 @@ from vpt.documents.kinds.registry import KINDS
 from vpt.documents.meta import DocumentMeta
 from vpt.partners.disclosure import Disclosure, Profile, Section, disclose
 
-Made = TypeVar("Made")
-
 OWN_PARTS = frozenset({Part.STORY, Part.EVIDENCE, Part.IDENTITY})
 FILE_PARTS = OWN_PARTS | {Part.TRAIL}
 INCIDENT_REPORT, CASE_FILE = "incident_report", "case_file"
 FILLED_HERE = (INCIDENT_REPORT, CASE_FILE)
 """Other kinds are filled by the rooms whose work they belong to."""
-CLASSIFICATION = "Vertrouwelijk"
 RECIPIENTS = {
     Profile.INTERNAL: "Eigen organisatie",
     Profile.POLICE: "Politie",
@@ -182,7 +178,7 @@ def copy_for(telling: Telling, reader: Reader, addressed: Addressed) -> Request:
 
 def incident_report(telling: Telling, reader: Reader) -> IncidentReportView:
     """Return the view-model of the reporter's copy, for whichever profile is asked."""
-    part = _Parts(telling)
+    part = Parts(telling)
     answers = telling.got.incident.answers or {}
     steps = chain.steps(telling.got.running, reader)
     return IncidentReportView(
@@ -206,7 +202,7 @@ def incident_report(telling: Telling, reader: Reader) -> IncidentReportView:
 
 def case_file(telling: Telling, reader: Reader) -> CaseFileView:
     """Return the view-model of the case file for a profile."""
-    part = _Parts(telling)
+    part = Parts(telling)
     answers = telling.got.incident.answers or {}
     every = chain.steps(telling.got.running, reader)
     steps = coursing.shown_steps(telling, every)
@@ -251,29 +247,8 @@ def _is_about_several(telling: Telling) -> bool:
     return telling.disclosure.profile is Profile.ACCUSED and len(accused) > 1
 
 
-class _Parts:
-    """Makes a part only when the disclosure shows its section; None leaves no trace."""
-
-    def __init__(self, telling: Telling) -> None:
-        self._telling = telling
-
-    def __call__(self, section: Section, make: Callable[[], Made]) -> Made | None:
-        return make() if self._telling.shows(section) else None
-
-
 def _meta(telling: Telling, reader: Reader, title: str) -> DocumentMeta:
-    got = telling.got
-    return DocumentMeta(
-        title=title,
-        reference=got.running.case.reference,
-        version="",
-        recipient=_recipient(telling, reader),
-        issued_at=wording.moment(reader.now),
-        issued_at_iso=reader.now.isoformat(timespec="seconds"),
-        organisation=got.organisation.name,
-        classification=CLASSIFICATION,
-        demo=accounts.is_demo(),
-    )
+    return meta_of(telling.got, title, _recipient(telling, reader), now=reader.now)
 
 
 def _recipient(telling: Telling, reader: Reader) -> str:

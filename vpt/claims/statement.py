@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from vpt.accounts import queries as accounts
 from vpt.cases import gathering, reach, wording
+from vpt.cases.papers import meta_of
 from vpt.cases.reach import Reached
 from vpt.cases.rules import Hat, Part
 from vpt.cases.telling import NOT_TOLD, Telling
@@ -26,7 +26,6 @@ from vpt.documents.kinds.damage_statement import (
     DamageStatementView,
 )
 from vpt.documents.kinds.parts import Fact
-from vpt.documents.meta import DocumentMeta
 from vpt.partners.disclosure import Profile, Section, disclose
 
 KIND = "damage_statement"
@@ -160,7 +159,9 @@ def _view(
 ) -> DamageStatementView:
     told, profile = _Told(telling=telling, items=items), telling.disclosure.profile
     return DamageStatementView(
-        meta=_meta(actor, telling, now),
+        meta=meta_of(
+            telling.got, TITLE, RECIPIENTS.get(telling.disclosure.profile, actor.name), now=now
+        ),
         summary=telling.got.incident.summary if telling.shows(Section.SUMMARY) else None,
         facts=telling.circumstances() if telling.shows(Section.CIRCUMSTANCES) else None,
         claimants=_claimants(told),
@@ -260,18 +261,3 @@ def _left_out(profile: Profile) -> tuple[str, ...]:
     if profile is Profile.VICTIM:
         return (ONLY_OWN,)
     return (NO_HEALTH, ONLY_INSURED) if profile is Profile.INSURER else (NO_HEALTH,)
-
-
-def _meta(actor: Actor, telling: Telling, now: datetime) -> DocumentMeta:
-    got = telling.got
-    return DocumentMeta(
-        title=TITLE,
-        reference=got.running.case.reference,
-        version="",
-        recipient=RECIPIENTS.get(telling.disclosure.profile, actor.name),
-        issued_at=wording.moment(now),
-        issued_at_iso=now.isoformat(timespec="seconds"),
-        organisation=got.organisation.name,
-        classification="Vertrouwelijk",
-        demo=accounts.is_demo(),
-    )

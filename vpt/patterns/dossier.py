@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from vpt.accounts import queries as accounts
 from vpt.cases import chain, coursing, gathering, reach, wording
 from vpt.cases.chain import Reader
 from vpt.cases.gathering import Gathered
+from vpt.cases.papers import meta_of
 from vpt.cases.reach import Reached
 from vpt.cases.rules import Part
 from vpt.core import policy
@@ -23,7 +23,6 @@ from vpt.documents.kinds.pattern_dossier import (
     IncidentPart,
     PatternDossierView,
 )
-from vpt.documents.meta import DocumentMeta
 from vpt.incidents import labels as incident_labels
 from vpt.incidents.taxonomy import Category
 from vpt.partners.disclosure import Disclosure, Profile, Section, disclose
@@ -121,27 +120,17 @@ def _read(actor: Actor, case_id: UUID) -> tuple[Reached, Gathered]:
 def _view(bundle: Bundle, chapters: tuple[Chapter, ...], here: Chapter) -> PatternDossierView:
     numbers = {one.telling.got.running.case.id: one.number for one in chapters}
     return PatternDossierView(
-        meta=_meta(here),
+        meta=meta_of(
+            here.telling.got,
+            "Patroondossier",
+            RECIPIENTS.get(here.telling.disclosure.profile, here.reader.actor.name),
+            now=here.reader.now,
+        ),
         cover=_cover(bundle, chapters, here),
         bonds=tuple(_bond(one, numbers, here.telling) for one in bundle.links),
         events=tuple(_event(one) for one in chapters),
         incidents=tuple(_incident(one) for one in chapters),
         not_included=(*_left_out(bundle.out_of_reach), *OUTSIDE),
-    )
-
-
-def _meta(here: Chapter) -> DocumentMeta:
-    got, reader = here.telling.got, here.reader
-    return DocumentMeta(
-        title="Patroondossier",
-        reference=got.running.case.reference,
-        version="",
-        recipient=RECIPIENTS.get(here.telling.disclosure.profile, reader.actor.name),
-        issued_at=wording.moment(reader.now),
-        issued_at_iso=reader.now.isoformat(timespec="seconds"),
-        organisation=got.organisation.name,
-        classification="Vertrouwelijk",
-        demo=accounts.is_demo(),
     )
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from vpt.accounts import queries as accounts
-from vpt.cases import coursing, gathering, page, reach, wording
+from vpt.cases import coursing, gathering, page, reach
 from vpt.cases.gathering import Gathered
+from vpt.cases.papers import meta_of, quoted
 from vpt.cases.rules import Part
 from vpt.cases.telling import NO_NAME, Telling
 from vpt.core import policy
@@ -18,7 +18,6 @@ from vpt.documents.issue import Request
 from vpt.documents.kinds.parts import Fact, FactGroup, PersonRow
 from vpt.documents.kinds.police_report_preparation import PreparationView
 from vpt.documents.kinds.registry import KINDS
-from vpt.documents.meta import DocumentMeta
 from vpt.incidents import labels as incident_labels
 from vpt.incidents import offences
 from vpt.incidents.offences import Complaint, Offence
@@ -82,7 +81,7 @@ def prepare(
         report=report,
         actor=actor,
         officer=partners.officer_on(actor, "police", local_date(now)),
-        meta=_meta(got, KINDS[kind].title, now),
+        meta=meta_of(got, KINDS[kind].title, "Politie", now=now),
         today=local_date(now),
         answer_address=desk.address_of(report, site),
     )
@@ -110,7 +109,7 @@ def preparation(paper: Paper) -> PreparationView:
         facts=telling.circumstances(),
         people=_people(telling),
         narrative=telling.text(incident.narrative),
-        literal_words=_quoted(
+        literal_words=quoted(
             telling.text(str(answers.get("literal_words") or "")), paper.told("literal_words")
         ),
         seven_ws=_all_seven(telling),
@@ -121,20 +120,6 @@ def preparation(paper: Paper) -> PreparationView:
         wishes=_wishes(paper),
         readiness=_readiness(paper, fitting),
         prompts=PROMPTS,
-    )
-
-
-def _meta(got: Gathered, title: str, now: datetime) -> DocumentMeta:
-    return DocumentMeta(
-        title=title,
-        reference=got.running.case.reference,
-        version="",
-        recipient="Politie",
-        issued_at=wording.moment(now),
-        issued_at_iso=now.isoformat(timespec="seconds"),
-        organisation=got.organisation.name,
-        classification="Vertrouwelijk",
-        demo=accounts.is_demo(),
     )
 
 
@@ -188,11 +173,6 @@ def _all_seven(telling: Telling) -> tuple[Fact, ...]:
     told = {fact.label: fact.value for fact in telling.seven_ws()}
     labelled = (label for label, _ in incident_labels.SEVEN_WS.values())
     return tuple(Fact(label, told.get(label) or UNTOLD) for label in labelled)
-
-
-def _quoted(*texts: str) -> str:
-    lines = [line.strip(' "“”„') for text in texts for line in text.splitlines()]
-    return "\n".join(f"“{line}”" for line in lines if line)
 
 
 def _harm(paper: Paper) -> tuple[Fact, ...]:

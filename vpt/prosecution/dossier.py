@@ -1,13 +1,13 @@
 """Fills the dossier for the prosecutor and its identity sheet, from what that reader may see."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from vpt.accounts import queries as accounts
 from vpt.cases import coursing, wording
+from vpt.cases.papers import Parts, meta_of, quoted
 from vpt.claims import statement as damage
 from vpt.core.actor import Actor
 from vpt.core.errors import RuleBroken
@@ -25,7 +25,6 @@ from vpt.prosecution.planning import Plan
 
 DOSSIER, IDENTITY = "prosecution_dossier", "identity_sheet"
 PURPOSE = "prosecution"
-CLASSIFICATION = "Vertrouwelijk"
 RECIPIENTS = {Profile.PROSECUTION: "Openbaar Ministerie", Profile.POLICE: "Politie"}
 NOT_INCLUDED = (
     "Namen staan niet in dit dossier maar op het identiteitsblad, dat apart is gemaakt.",
@@ -45,7 +44,6 @@ NOT_ON_SHEET = (
     "Wie aangifte doet onder nummer, staat hier niet bij naam.",
     "Van slachtoffers en getuigen staan hier geen privéadressen en geen telefoonnummers.",
 )
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +122,7 @@ def _request(told: Told, kind: str, view: Any, shown: Sequence[exhibits.Exhibit]
 
 
 def _view(told: Told, number: int, *, drawn: bool) -> ProsecutionDossierView:
-    part, telling = _Parts(told), told.telling
+    part, telling = Parts(told.telling), told.telling
     incident, answers = telling.got.incident, telling.got.incident.answers or {}
     said, losses = told.plan.statement, damage.within(told.actor, telling, now=told.now)
     return ProsecutionDossierView(
@@ -184,32 +182,6 @@ def _course(told: Told) -> Course:
     return Course(telling=told.telling, steps=told.steps, reports=told.kept.reports, news=told.news)
 
 
-def quoted(text: str) -> str:
-    """Return literal words line by line in quotation marks."""
-    lines = [line.strip(' "“”„') for line in text.splitlines()]
-    return "\n".join(f"“{line}”" for line in lines if line)
-
-
-class _Parts:
-    """Makes a part only when the disclosure shows its section; None leaves no trace."""
-
-    def __init__(self, told: Told) -> None:
-        self._told = told
-
-    def __call__(self, section: Section, make: Callable[[], Made]) -> Made | None:
-        return make() if self._told.telling.shows(section) else None
-
-
 def _meta(told: Told, kind: str) -> DocumentMeta:
-    got = told.telling.got
-    return DocumentMeta(
-        title=KINDS[kind].title,
-        reference=got.running.case.reference,
-        version="",
-        recipient=RECIPIENTS[told.telling.disclosure.profile],
-        issued_at=wording.moment(told.now),
-        issued_at_iso=told.now.isoformat(timespec="seconds"),
-        organisation=got.organisation.name,
-        classification=CLASSIFICATION,
-        demo=accounts.is_demo(),
-    )
+    recipient = RECIPIENTS[told.telling.disclosure.profile]
+    return meta_of(told.telling.got, KINDS[kind].title, recipient, now=told.now)

@@ -11,13 +11,12 @@ from vpt.documents.issue import Enclosure
 from vpt.incidents import filetypes, releasing
 from vpt.incidents.evidence import Evidence
 from vpt.incidents.filetypes import FileType
+from vpt.incidents.metadata import PLAIN_TEXT
 from vpt.infra.db import db
 from vpt.infra.storage import StoredFile
 from vpt.prosecution import rules
 from vpt.prosecution.rules import Form
 
-PLAIN_TEXT = "text/plain"
-"""A file that can hold nothing beside what one reads: it is its own copy."""
 UNKNOWN_SUFFIX = "bin"
 SUFFIXES: Mapping[str, str] = {
     one.media_type: one.suffix for one in vars(filetypes).values() if isinstance(one, FileType)

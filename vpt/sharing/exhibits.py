@@ -14,6 +14,7 @@ from vpt.core.errors import NotVisible
 from vpt.documents.models import IssuedDocument
 from vpt.incidents import attachments
 from vpt.incidents.evidence import Evidence, OriginalRelease
+from vpt.incidents.metadata import PLAIN_TEXT
 from vpt.infra import storage
 from vpt.infra.db import db
 from vpt.infra.storage import StoredFile
@@ -24,8 +25,6 @@ from vpt.sharing.rules import Reader, ReceiptKind
 
 MOST_COPIES = 32_767
 """What the column of a number can hold; an address can hold more."""
-PLAIN_TEXT = "text/plain"
-"""A file that can hold nothing beside what one reads: it is handed over as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

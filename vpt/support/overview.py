@@ -1,11 +1,11 @@
 """Fills the victim's own overview of aftercare: everything about them, nobody else by name."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from vpt.accounts import queries as accounts
 from vpt.cases import gathering, reach, wording
-from vpt.cases.gathering import Gathered
+from vpt.cases.papers import meta_of
 from vpt.cases.reach import AFTERCARE, Reached
 from vpt.cases.rules import Hat, Part
 from vpt.cases.telling import Telling
@@ -45,13 +45,14 @@ def prepare(actor: Actor, case_id: UUID, *, now: datetime) -> Request:
     got = gathering.gather(actor, mine, {Part.IDENTITY})
     telling = Telling(got=got, disclosure=disclose(Profile.VICTIM), reader_id=actor.id)
     course = queries.own_course(actor, victim.id)
+    meta = meta_of(got, TITLE, f"{actor.name}, slachtoffer", now=now)
     return Request(
         case_id=case_id,
         keyset_id=victim.keyset_id,
         kind=KIND,
         profile=Profile.VICTIM.value,
         purpose=Profile.VICTIM.value,
-        view=view(telling, course, _meta(actor, got, now)),
+        view=view(telling, course, replace(meta, classification=CLASSIFICATION)),
         subject_id=victim.id,
     )
 
@@ -142,17 +143,3 @@ def _contacts(telling: Telling, course: Course) -> tuple[Fact, ...]:
 def _feeling(line: Line) -> str:
     found = line.details.get("feeling")
     return labels.FEELING[found] if found else ""
-
-
-def _meta(actor: Actor, got: Gathered, now: datetime) -> DocumentMeta:
-    return DocumentMeta(
-        title=TITLE,
-        reference=got.running.case.reference,
-        version="",
-        recipient=f"{actor.name}, slachtoffer",
-        issued_at=wording.moment(now),
-        issued_at_iso=now.isoformat(timespec="seconds"),
-        organisation=got.organisation.name,
-        classification=CLASSIFICATION,
-        demo=accounts.is_demo(),
-    )

@@ -11,12 +11,15 @@ from vpt.accounts import queries as accounts
 from vpt.accounts.models import Location, Organisation, Unit
 from vpt.accounts.people import Membership, User
 from vpt.accounts.rules import OrganisationKind
+from vpt.cases import founding
 from vpt.core import clock
-from vpt.core.actor import Actor, Role
+from vpt.core.actor import Actor, Author, Role
+from vpt.documents import seals
 from vpt.infra import keysets
-from vpt.infra.db import db
+from vpt.infra.db import db, unit_of_work
 from vpt.infra.ids import new_id
 from vpt.infra.keysets import KeysetKind
+from vpt.infra.sealing import SealMaterial
 
 T = TypeVar("T")
 NOW = datetime(2026, 3, 6, 15, 0, tzinfo=UTC)
@@ -140,6 +143,15 @@ def a_person(
         )
     db.session.flush()
     return Person(user.id, organisation.id)
+
+
+def give_seal(organisation: Organisation, *, now: datetime) -> SealMaterial:
+    """Return the seal with which an organisation can issue from now on; makes a unit of work."""
+    material = founding.make_seal(organisation.name, demo=True, now=now)
+    with unit_of_work():
+        owner = Author(organisation_id=organisation.id)
+        seals.store(owner, organisation.keyset_id, material, now=now)
+    return material
 
 
 def stored(model: type[T]) -> list[T]:

@@ -9,17 +9,14 @@ from flask import Flask
 
 from tests.browser.mailing import Postbox
 from tests.browser.serving import Site
-from tests.builders import an_organisation
+from tests.builders import an_organisation, give_seal
 from tests.cases.builders import Town
 from tests.police_reports.desk import a_criminal_case, decide, shield
 from tests.sharing.received import an_exhibit
 from vpt.accounts.rules import OrganisationKind
-from vpt.cases import founding
 from vpt.cases.models import Case
 from vpt.core import clock
-from vpt.core.actor import Author
 from vpt.core.worktime import local_date
-from vpt.documents import seals
 from vpt.incidents.models import Incident
 from vpt.infra.db import db, unit_of_work
 
@@ -59,12 +56,7 @@ def open_town(app: Flask, site: Site, town: Town, folder: Path) -> ChainTown:
 
 def _seal(app: Flask, town: Town) -> bytes:
     with app.app_context():
-        organisation = town.organisation
-        material = founding.make_seal(organisation.name, demo=True, now=clock.now())
-        with unit_of_work():
-            owner = Author(organisation_id=organisation.id)
-            seals.store(owner, organisation.keyset_id, material, now=clock.now())
-        return material.ca_certificate_pem
+        return give_seal(town.organisation, now=clock.now()).ca_certificate_pem
 
 
 def _at_the_police(town: Town, at: datetime) -> Case:

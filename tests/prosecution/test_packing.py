@@ -7,13 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import NOW
+from tests.builders import NOW, give_seal
 from tests.cases.builders import a_case, a_town
 from tests.sharing.received import an_exhibit
-from vpt.cases import founding
-from vpt.core.actor import Author
 from vpt.core.errors import NotVisible
-from vpt.documents import issue, seals
+from vpt.documents import issue
 from vpt.documents.models import DocumentStamp
 from vpt.incidents import attachments, releasing
 from vpt.incidents.evidence import CustodyEntry
@@ -42,7 +40,7 @@ def a_film(letter: int) -> bytes:
 
 def handed_in(town, films: int):
     """Return a dossier whose films go along as originals."""
-    seal(town)
+    give_seal(town.organisation, now=NOW)
     case, actor = a_case(town, at=NOW), town.coordinator.actor()
     found = [an_exhibit(town, case, a_film(one), name=f"{one}.mp4") for one in range(films)]
     for one in found:
@@ -61,13 +59,6 @@ def handed_in(town, films: int):
     for one in drawn:
         storage.settle(one.staged)
     return row
-
-
-def seal(town):
-    material = founding.make_seal(town.organisation.name, demo=True, now=NOW)
-    with unit_of_work():
-        owner = Author(organisation_id=town.organisation.id)
-        seals.store(owner, town.organisation.keyset_id, material, now=NOW)
 
 
 def let_go(actor, evidence_id):

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from tests.answers.builders import a_stored_answer
 from tests.assessment.builders import a_check
-from tests.builders import Person, a_location, a_person, a_unit, an_organisation, stored
+from tests.builders import Person, a_location, a_person, a_unit, an_organisation, give_seal, stored
 from tests.cases.builders import Town, _involve, a_case, a_town
 from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
 from tests.incidents.builders import a_picture
@@ -20,12 +20,10 @@ from tests.police_reports.desk import a_stored_report
 from tests.sharing.received import a_contact, a_share
 from tests.web.incidents.filling import a_page
 from vpt.accounts.people import User
-from vpt.cases import founding
 from vpt.cases.models import Case
 from vpt.cases.steps import CaseStep
 from vpt.core import clock
-from vpt.core.actor import GRANTS, Author, Role
-from vpt.documents import seals
+from vpt.core.actor import GRANTS, Role
 from vpt.documents.models import IssuedDocument
 from vpt.incidents.evidence import Draft, Evidence
 from vpt.incidents.models import Incident
@@ -352,10 +350,7 @@ def full(app, client_for) -> Full:
         case_id = a_case(town, at=clock.now() - timedelta(hours=20)).id
         with unit_of_work():
             admin = a_person(town.organisation, Role.ADMINISTRATOR)
-            owner = Author(organisation_id=town.organisation.id)
-        material = founding.make_seal(town.organisation.name, demo=True, now=clock.now())
-        with unit_of_work():
-            seals.store(owner, town.organisation.keyset_id, material, now=clock.now())
+        give_seal(town.organisation, now=clock.now())
     _fill(client_for, town, case_id)
     with app.app_context():
         files = {row.subject_id: row.id for row in stored(Evidence)}

@@ -5,19 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import stored
+from tests.builders import give_seal, stored
 from tests.cases.builders import a_case, a_ref, complete
 from tests.documents.reading import text_of
 from tests.web.watching import statements
 from vpt.assessment.models import Assessment, InjuryCheck
-from vpt.cases import founding
 from vpt.cases.models import Case
 from vpt.core import clock
-from vpt.core.actor import Author
-from vpt.documents import seals
 from vpt.documents.models import IssuedDocument
 from vpt.incidents.people import Involved
-from vpt.infra.db import db, unit_of_work
+from vpt.infra.db import db
 
 MOST = 15
 NEEDLE = "naaldwoordletsel"
@@ -279,10 +276,7 @@ def sealed(injured):
     """The same scene in an organisation that has a seal."""
     organisation = injured.town.organisation
     with injured.app.app_context():
-        material = founding.make_seal(organisation.name, demo=True, now=clock.now())
-        with unit_of_work():
-            owner = Author(organisation_id=organisation.id)
-            seals.store(owner, organisation.keyset_id, material, now=clock.now())
+        give_seal(organisation, now=clock.now())
     return injured
 
 

@@ -3,12 +3,10 @@ import hashlib
 import pytest
 from sqlalchemy import select
 
-from vpt.cases import founding
+from tests.builders import give_seal
 from vpt.core import clock
-from vpt.core.actor import Author
-from vpt.documents import seals
 from vpt.documents.models import IssuedDocument
-from vpt.infra.db import db, unit_of_work
+from vpt.infra.db import db
 from vpt.partners.disclosure import Profile
 from vpt.web.documents import words
 
@@ -20,10 +18,7 @@ def sealed(scene):
     """The same scene in an organisation that has a seal."""
     organisation = scene.town.organisation
     with scene.app.app_context():
-        material = founding.make_seal(organisation.name, demo=True, now=clock.now())
-        with unit_of_work():
-            owner = Author(organisation_id=organisation.id)
-            seals.store(owner, organisation.keyset_id, material, now=clock.now())
+        give_seal(organisation, now=clock.now())
     return scene
 
 

@@ -6,19 +6,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from tests.builders import a_person, stored
+from tests.builders import a_person, give_seal, stored
 from tests.cases.builders import a_case, a_town
 from tests.meetings.builders import a_partner, a_topic, without_agreements
 from tests.web.watching import statements
 from vpt.accounts.rules import OrganisationKind
 from vpt.audit.models import AuditEntry
-from vpt.cases import founding
 from vpt.cases.models import Case
 from vpt.cases.steps import CaseStep
 from vpt.core import clock
-from vpt.core.actor import Author, Role
+from vpt.core.actor import Role
 from vpt.core.worktime import local_date
-from vpt.documents import seals
 from vpt.documents.models import IssuedDocument
 from vpt.infra.db import db, unit_of_work
 from vpt.meetings.models import AgendaItem, Agreement, Meeting
@@ -375,10 +373,7 @@ def test_a_partner_of_another_kind_gets_its_own_agenda(scene, coordinator):
 def with_seal(scene):
     with scene.app.app_context():
         town = scene.town
-        owner = Author(organisation_id=town.organisation.id)
-        material = founding.make_seal(town.organisation.name, demo=True, now=clock.now())
-        with unit_of_work():
-            seals.store(owner, town.organisation.keyset_id, material, now=clock.now())
+        give_seal(town.organisation, now=clock.now())
 
 
 def _id(address):

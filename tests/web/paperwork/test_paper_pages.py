@@ -4,18 +4,15 @@ import shutil
 
 import pytest
 
-from tests.builders import stored
+from tests.builders import give_seal, stored
 from tests.cases.builders import a_town
 from tests.documents.reading import pages_of, text_of
 from vpt.audit.models import AuditEntry
-from vpt.cases import founding
 from vpt.cases.models import Case
 from vpt.core import clock
-from vpt.core.actor import Author
-from vpt.documents import seals
 from vpt.documents.models import IssuedDocument
 from vpt.incidents.models import Addendum
-from vpt.infra.db import db, unit_of_work
+from vpt.infra.db import db
 
 SAID = "Hij trapte tegen de deur. (demo)"
 needs_poppler = pytest.mark.skipif(
@@ -28,10 +25,7 @@ def sealed(scene):
     """The scene in an organisation that can seal."""
     house = scene.town.organisation
     with scene.app.app_context():
-        owner = Author(organisation_id=house.id, id=scene.town.coordinator.id)
-        material = founding.make_seal(house.name, demo=True, now=clock.now())
-        with unit_of_work():
-            seals.store(owner, house.keyset_id, material, now=clock.now())
+        give_seal(house, now=clock.now())
     return scene
 
 

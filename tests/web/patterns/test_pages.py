@@ -3,14 +3,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.builders import a_person, stored
+from tests.builders import a_person, give_seal, stored
 from tests.cases.builders import _involve, a_case, a_town
 from tests.web.watching import statements
 from vpt.audit.models import AuditEntry
-from vpt.cases import founding
 from vpt.core import clock
-from vpt.core.actor import Author, Role
-from vpt.documents import seals
+from vpt.core.actor import Role
 from vpt.documents.models import IssuedDocument
 from vpt.incidents.models import Incident
 from vpt.infra.db import db, unit_of_work
@@ -46,10 +44,7 @@ def link(scene, other, client_for):
 def with_seal(scene):
     with scene.app.app_context():
         town = scene.town
-        owner = Author(organisation_id=town.organisation.id)
-        material = founding.make_seal(town.organisation.name, demo=True, now=clock.now())
-        with unit_of_work():
-            seals.store(owner, town.organisation.keyset_id, material, now=clock.now())
+        give_seal(town.organisation, now=clock.now())
 
 
 def papers(scene):

@@ -4,14 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from tests.builders import give_seal
 from tests.cases.builders import a_case, a_ref, a_town, complete
 from tests.web.scenes import Scene
-from vpt.cases import founding
 from vpt.cases.opening import Seen
 from vpt.core import clock
-from vpt.core.actor import Author
-from vpt.documents import seals
-from vpt.infra.db import unit_of_work
 
 
 @pytest.fixture
@@ -21,8 +18,5 @@ def scene(app):
         begun = clock.now() - timedelta(hours=20)
         case = a_case(town, seen=Seen(subtypes=("stalking",)), at=begun)
         complete(town.manager, case, a_ref("S05"), "criminal", begun + timedelta(hours=1))
-        material = founding.make_seal(town.organisation.name, demo=True, now=clock.now())
-        with unit_of_work():
-            owner = Author(organisation_id=town.organisation.id)
-            seals.store(owner, town.organisation.keyset_id, material, now=clock.now())
+        give_seal(town.organisation, now=clock.now())
         return Scene(app, town, case.id)

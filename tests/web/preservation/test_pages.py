@@ -5,16 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import Person, a_person, stored
+from tests.builders import Person, a_person, give_seal, stored
 from tests.cases.builders import a_case
 from tests.documents.reading import text_of
 from tests.web.watching import statements
 from vpt.accounts.models import Location
-from vpt.cases import founding
 from vpt.cases.opening import Seen
 from vpt.core import clock
-from vpt.core.actor import Author, Role
-from vpt.documents import seals
+from vpt.core.actor import Role
 from vpt.documents.models import IssuedDocument
 from vpt.infra.db import unit_of_work
 from vpt.preservation.models import EvidenceSource
@@ -207,10 +205,7 @@ def sealed(guarded):
     """The same scene in an organisation that has a seal."""
     organisation = guarded.town.organisation
     with guarded.app.app_context():
-        material = founding.make_seal(organisation.name, demo=True, now=clock.now())
-        with unit_of_work():
-            owner = Author(organisation_id=organisation.id)
-            seals.store(owner, organisation.keyset_id, material, now=clock.now())
+        give_seal(organisation, now=clock.now())
     return guarded
 
 

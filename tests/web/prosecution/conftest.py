@@ -8,16 +8,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from tests.builders import Person
+from tests.builders import Person, give_seal
 from tests.cases.builders import a_case
 from tests.incidents.builders import a_picture
 from tests.sharing.received import an_exhibit
 from tests.web.scenes import Scene, scene
-from vpt.cases import founding
 from vpt.cases.models import Case
 from vpt.core import clock
-from vpt.core.actor import Author
-from vpt.documents import issue, issued, seals
+from vpt.documents import issue, issued
 from vpt.incidents import attachments, releasing
 from vpt.incidents.people import Involved
 from vpt.infra.db import db, unit_of_work
@@ -126,10 +124,7 @@ def words_of(page: str) -> str:
 def office(scene):
     organisation = scene.town.organisation
     with scene.app.app_context():
-        material = founding.make_seal(organisation.name, demo=True, now=clock.now())
-        with unit_of_work():
-            owner = Author(organisation_id=organisation.id)
-            seals.store(owner, organisation.keyset_id, material, now=clock.now())
+        give_seal(organisation, now=clock.now())
         case = db.session.get_one(Case, (organisation.id, scene.case_id))
         exhibits = [
             an_exhibit(scene.town, case, a_picture(), name="balie.png"),

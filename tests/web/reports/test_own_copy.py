@@ -4,14 +4,10 @@ import shutil
 
 import pytest
 
-from tests.builders import stored
+from tests.builders import give_seal, stored
 from tests.documents.reading import text_of
-from vpt.cases import founding
 from vpt.core import clock
-from vpt.core.actor import Author
-from vpt.documents import seals
 from vpt.documents.models import IssuedDocument
-from vpt.infra.db import unit_of_work
 
 
 @pytest.fixture
@@ -19,10 +15,7 @@ def sealed(scene):
     """The scene in an organisation that can seal."""
     house = scene.town.organisation
     with scene.app.app_context():
-        owner = Author(organisation_id=house.id, id=scene.town.coordinator.id)
-        material = founding.make_seal(house.name, demo=True, now=clock.now())
-        with unit_of_work():
-            seals.store(owner, house.keyset_id, material, now=clock.now())
+        give_seal(house, now=clock.now())
     return scene
 
 

@@ -8,15 +8,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from tests.builders import give_seal
 from tests.sharing.received import a_contact, an_exhibit
 from tests.web.scenes import Scene, scene
-from vpt.cases import founding
 from vpt.cases.models import Case
 from vpt.core import clock
-from vpt.core.actor import Author
 from vpt.core.worktime import local_date
-from vpt.documents import seals
-from vpt.infra.db import db, unit_of_work
+from vpt.infra.db import db
 from vpt.sharing.models import Share
 
 __all__ = ["scene"]
@@ -79,10 +77,7 @@ def held(page, name):
 def desk(scene):
     organisation = scene.town.organisation
     with scene.app.app_context():
-        material = founding.make_seal(organisation.name, demo=True, now=clock.now())
-        with unit_of_work():
-            owner = Author(organisation_id=organisation.id)
-            seals.store(owner, organisation.keyset_id, material, now=clock.now())
+        give_seal(organisation, now=clock.now())
         case = db.session.get_one(Case, (organisation.id, scene.case_id))
         officer_id = a_contact(scene.town, at=clock.now()).id
         exhibits = [an_exhibit(scene.town, case, name=name) for name in EXHIBITS]

@@ -4,18 +4,14 @@ import shutil
 
 import pytest
 
-from tests.builders import stored
+from tests.builders import give_seal, stored
 from tests.cases.builders import a_town
 from tests.documents.reading import text_of
 from tests.web.watching import statements
 from vpt.audit.models import AuditEntry
-from vpt.cases import founding
 from vpt.core import clock
-from vpt.core.actor import Author
 from vpt.core.worktime import local_date
-from vpt.documents import seals
 from vpt.documents.models import IssuedDocument
-from vpt.infra.db import unit_of_work
 
 URL = "/wettelijk-register"
 MOST = 14
@@ -30,7 +26,7 @@ def year():
 def sealed(scene):
     """The scene in an organisation that can seal."""
     with scene.app.app_context():
-        a_seal(scene.town)
+        give_seal(scene.town.organisation, now=clock.now())
     return scene
 
 
@@ -128,14 +124,6 @@ def test_the_page_asks_a_bounded_number_of_statements(scene, client_for):
         client.get(URL)
 
     assert len(asked) <= MOST
-
-
-def a_seal(town):
-    house = town.organisation
-    owner = Author(organisation_id=house.id, id=town.coordinator.id)
-    material = founding.make_seal(house.name, demo=True, now=clock.now())
-    with unit_of_work():
-        seals.store(owner, house.keyset_id, material, now=clock.now())
 
 
 def _other_month():

@@ -8,16 +8,15 @@ import pikepdf
 import pytest
 from sqlalchemy import select
 
-from tests.builders import a_person, an_organisation, stored
+from tests.builders import a_person, an_organisation, give_seal, stored
 from tests.cases.builders import _involve
 from tests.documents.reading import text_of
 from tests.web.cases.test_show import MOST
 from tests.web.watching import statements
-from vpt.cases import dossier, founding
+from vpt.cases import dossier
 from vpt.cases.steps import CaseStep
 from vpt.core import clock
-from vpt.core.actor import Author, Role
-from vpt.documents import seals
+from vpt.core.actor import Role
 from vpt.documents.models import IssuedDocument
 from vpt.incidents.models import Incident
 from vpt.incidents.people import Involved
@@ -270,10 +269,7 @@ def sealed(cared, app):
     """The same, where documents can be sealed."""
     town = cared.town
     with app.app_context():
-        owner = Author(organisation_id=town.organisation.id)
-        material = founding.make_seal(town.organisation.name, demo=True, now=clock.now())
-        with unit_of_work():
-            seals.store(owner, town.organisation.keyset_id, material, now=clock.now())
+        give_seal(town.organisation, now=clock.now())
     return cared
 
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import Length
 
 from vpt.answers.rules import CodeSet
 from vpt.core.errors import DomainError
 from vpt.police_reports.rules import looks_like_number
-from vpt.web.incidents.parts import Sentences
+from vpt.web.open_forms import OpenForm
 
 LINE = 80
 TOO_LONG = _("Dit is te lang. Gebruik hoogstens %(max)d tekens.")
@@ -29,23 +28,8 @@ CODES = {
 NUMBERS = ("number", "record_number")
 
 
-class DeskForm(FlaskForm):
+class DeskForm(OpenForm):
     """One answer; without cookies, because whoever holds the sheet is nobody to us."""
-
-    polite = True
-    """Read by the form macros: its readers are addressed with u."""
-    without_token = True
-    """Read there too: the page sets no cookie."""
-
-    class Meta(FlaskForm.Meta):
-        """Settings WTForms reads."""
-
-        csrf = False
-        """There is no session to abuse: the code in the address is all there is."""
-
-        def get_translations(self, form: object) -> Sentences:
-            """Return our sentences."""
-            return Sentences()
 
     key = HiddenField()
     number = StringField(

@@ -1,14 +1,13 @@
 """What somebody brings to have a document checked: the file itself, or the code on it."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import StringField
 from wtforms.validators import Length
 
 from vpt.core.errors import DomainError
 from vpt.documents import checking
-from vpt.web.incidents.parts import Sentences
+from vpt.web.open_forms import OpenForm
 
 LONGEST = 80
 TYPED = _("Een code heeft 12 letters en cijfers. Kijk of u alles hebt overgenomen.")
@@ -18,25 +17,6 @@ NO_PDF = _(
     "Dit is geen PDF. Onze documenten zijn altijd een PDF. Kies het bestand zoals u het kreeg."
 )
 TOO_MANY = _("Er is hier te vaak iets gecontroleerd. Wacht %(minutes)s minuten en probeer het dan.")
-
-
-class OpenForm(FlaskForm):
-    """A form without cookies, for readers who are addressed with u."""
-
-    polite = True
-    """Read by the form macros."""
-    without_token = True
-    """Read there too: the page sets no cookie."""
-
-    class Meta(FlaskForm.Meta):
-        """Settings WTForms reads."""
-
-        csrf = False
-        """There is no session to abuse: what is asked here changes nothing."""
-
-        def get_translations(self, form: object) -> Sentences:
-            """Return our sentences."""
-            return Sentences()
 
 
 class FileForm(OpenForm):

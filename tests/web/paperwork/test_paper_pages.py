@@ -158,3 +158,10 @@ def test_taking_over_is_for_who_handles_the_case(scene, client_for, who, status)
     assert client.get(scene.url("/overnemen")).status_code == status
     assert take_over(scene, client).status_code == status
     assert additions(scene) == []
+
+
+def test_the_empty_form_arrives_as_a_file_in_which_nothing_runs(scene, client_for):
+    answer = client_for(scene.town.employee).get("/melden/formulier")
+
+    assert answer.status_code == 200
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"

@@ -16,6 +16,7 @@ from vpt.infra import storage
 from vpt.infra.db import unit_of_work
 from vpt.partners.disclosure import Profile
 from vpt.web.documents import part_words, words
+from vpt.web.headers import as_file
 from vpt.web.i18n import translated as _
 from vpt.web.session import current_actor
 
@@ -78,6 +79,4 @@ def send(reference: str, find: Callable[[], IssuedDocument]) -> Response:
         pieces = issued.download(current_actor(), row, now=clock.now())
     response = Response(pieces, mimetype=issue.MEDIA_TYPE)
     name = words.file_name(reference, KINDS[row.kind].title, row.profile, row.version)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return as_file(response, name)

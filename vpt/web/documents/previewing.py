@@ -8,6 +8,7 @@ from flask import Response
 from vpt.cases import wording
 from vpt.documents import house, issue
 from vpt.documents.kinds.registry import KINDS
+from vpt.web.headers import as_file
 from vpt.web.session import current_actor
 
 NOT_YET = "voorbeeld"
@@ -26,7 +27,4 @@ def draw(request: issue.Request, *, now: datetime, version: str = NOT_YET) -> by
 
 def answer(pdf: bytes, disposition: str = "inline") -> Response:
     """Return a drawn preview to the browser, in which nothing of it may run."""
-    response = Response(pdf, mimetype=issue.MEDIA_TYPE)
-    response.headers["Content-Disposition"] = f'{disposition}; filename="voorbeeld.pdf"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return as_file(Response(pdf, mimetype=issue.MEDIA_TYPE), "voorbeeld.pdf", disposition)

@@ -19,6 +19,7 @@ from vpt.incidents.models import Incident
 from vpt.infra.db import unit_of_work
 from vpt.web import sentences
 from vpt.web.guards import requires
+from vpt.web.headers import as_file
 from vpt.web.incidents import keeping, showing
 from vpt.web.incidents.blueprint import bp
 from vpt.web.incidents.forms import AdditionForm
@@ -85,8 +86,7 @@ def picture(evidence_id: UUID) -> ResponseReturnValue:
     with unit_of_work():
         attachments.note(actor, row, "viewed", now=clock.now())
     response = Response(attachments.content(file), mimetype="image/jpeg")
-    response.headers["Content-Disposition"] = "inline"
-    return _safe(response)
+    return as_file(response, disposition="inline")
 
 
 @bp.get("/bewijs/<uuid:evidence_id>/bestand")
@@ -100,17 +100,8 @@ def original(evidence_id: UUID) -> ResponseReturnValue:
         attachments.note(actor, row, "downloaded", now=clock.now())
     response = Response(attachments.content(file), mimetype=file.media_type)
     name = f"bewijs-{row.id.hex[-8:]}.{SUFFIX.get(file.media_type, 'bin')}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.content_length = file.size
-    return _safe(response)
-
-
-def _safe(response: Response) -> Response:
-    """Keep a browser from doing anything with the bytes but show or save them."""
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return as_file(response, name)
 
 
 def _within_reach(actor: Actor, evidence_id: UUID) -> Evidence:

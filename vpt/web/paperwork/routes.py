@@ -15,6 +15,7 @@ from vpt.infra.db import unit_of_work
 from vpt.web.cases import pages
 from vpt.web.documents import issuing, words
 from vpt.web.guards import requires
+from vpt.web.headers import as_file
 from vpt.web.i18n import translated as _
 from vpt.web.paperwork.forms import TakeOverForm
 from vpt.web.session import current_actor
@@ -38,8 +39,7 @@ def blank() -> ResponseReturnValue:
     kind = KINDS[paper_form.KIND]
     response = Response(kind.render(view, ()), mimetype=issue.MEDIA_TYPE)
     name = words.file_name(view.meta.reference, kind.title, "leeg", 1)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(response, name)
 
 
 @bp.post("/dossiers/<uuid:case_id>/formulier")

@@ -17,6 +17,7 @@ from vpt.sharing.exhibits import Handed
 from vpt.web import moments, parking
 from vpt.web.answers import showing
 from vpt.web.answers.forms import AnswerForm
+from vpt.web.headers import as_file
 from vpt.web.i18n import translated as _
 from vpt.web.portal import added, answering, words
 from vpt.web.portal.doors import Entry
@@ -148,7 +149,5 @@ def _send(handed: Handed, name: str) -> Response:
     """Stream bytes as a download with which a browser can do nothing but save it."""
     response = Response(handed.pieces, mimetype=handed.media_type)
     suffix = SUFFIX.get(handed.media_type, "bin")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name.lower()}.{suffix}"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.content_length = handed.size
-    return response
+    return as_file(response, f"{name.lower()}.{suffix}")

@@ -17,6 +17,7 @@ from vpt.prosecution.models import HandIn
 from vpt.web import sentences
 from vpt.web.documents import issuing
 from vpt.web.guards import requires
+from vpt.web.headers import as_file
 from vpt.web.i18n import translated as _
 from vpt.web.prosecution.blueprint import ONE, bp
 from vpt.web.prosecution.forms import GiveForm
@@ -48,9 +49,7 @@ def take_package(case_id: UUID, hand_in_id: UUID) -> ResponseReturnValue:
         row = _found(case_id, hand_in_id)
         bag = packing.pack(current_actor(), row, now=clock.now())
     response = Response(package.stream(bag), mimetype="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="{bag.name}.zip"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return as_file(response, f"{bag.name}.zip")
 
 
 @bp.post(f"{ONE}/delen")

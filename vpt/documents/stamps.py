@@ -117,7 +117,8 @@ def store(stamped: Stamped, media_type: str, *, now: datetime) -> bool:
     """
     due = stamped.due
     row = db.session.get(IssuedDocument, (due.organisation_id, due.document_id))
-    if row is None or row.keyset_id is None or _newest_number(due) != due.number:
+    last = _last(due.organisation_id, due.document_id)
+    if row is None or row.keyset_id is None or last is None or last.number != due.number:
         return False
     storage.keep(due.organisation_id, row.keyset_id, stamped.staged, media_type)
     db.session.flush()
@@ -141,9 +142,7 @@ def store(stamped: Stamped, media_type: str, *, now: datetime) -> bool:
 
 def newest_file_id(row: IssuedDocument) -> UUID | None:
     """Return the file with the newest state of a document: as issued, or stamped since."""
-    newest = db.session.scalar(
-        _of(row.organisation_id, row.id).order_by(DocumentStamp.number.desc()).limit(1)
-    )
+    newest = _last(row.organisation_id, row.id)
     return (newest.file_id if newest is not None else None) or row.file_id
 
 
@@ -179,10 +178,9 @@ def _due(row: DocumentStamp) -> Due:
     )
 
 
-def _newest_number(due: Due) -> int | None:
-    newest = _of(due.organisation_id, due.document_id).order_by(DocumentStamp.number.desc())
-    row = db.session.scalar(newest.limit(1))
-    return row.number if row is not None else None
+def _last(organisation_id: UUID, document_id: UUID) -> DocumentStamp | None:
+    stamps = _of(organisation_id, document_id).order_by(DocumentStamp.number.desc())
+    return db.session.scalar(stamps.limit(1))
 
 
 def _of(organisation_id: UUID, document_id: UUID) -> Select[DocumentStamp]:

@@ -1,7 +1,7 @@
 """Judging a copy that somebody brings: what became of the document it says it is, and no more."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import BinaryIO
@@ -61,7 +61,7 @@ def judge_traces(found: Traces) -> Verdict:
         return known
     marked = _find(IssuedDocument.check_code.in_(list(found.codes))) if found.codes else None
     if marked is not None:
-        return _changed(marked)
+        return replace(marked, state=State.CHANGED)
     return _by_seal(found.fingerprints)
 
 
@@ -110,16 +110,6 @@ def _state(document: IssuedDocument, *, is_replaced: bool) -> State:
     if document.withdrawn_at is not None:
         return State.WITHDRAWN
     return State.SUPERSEDED if is_replaced else State.GENUINE
-
-
-def _changed(was: Verdict) -> Verdict:
-    return Verdict(
-        state=State.CHANGED,
-        title=was.title,
-        issued_on=was.issued_on,
-        organisation=was.organisation,
-        is_demo=was.is_demo,
-    )
 
 
 def _by_seal(fingerprints: Collection[str]) -> Verdict:

@@ -20,6 +20,7 @@ MAPPED = (
     "infra.keysets", "infra.storage", "measures.models", "measures.sightings", "measures.unlock_models", "notifications.models",
     "police_reports.models", "support.models",
     "patterns.models", "post.models",
+    "history.models", "revision.models",
     "answers.models", "meetings.models", "outcomes.models", "partners.models", "prosecution.models", "sharing.models",
 )  # fmt: skip
 PLAIN = {

@@ -17,6 +17,7 @@ ROLE: dict[Role, str] = {
     Role.ADMINISTRATOR: _("Functioneel beheerder"),
     Role.PARTNER: _("Ketenpartner"),
     Role.ANALYST: _("Regio-analist"),
+    Role.PROTOCOL_OWNER: _("Protocoleigenaar"),
 }
 
 ORGANISATION_KIND: dict[OrganisationKind, str] = {

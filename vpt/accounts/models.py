@@ -1,10 +1,18 @@
 """Employers and partners, their units and their places."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, SmallInteger, String, UniqueConstraint, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vpt.accounts.rules import OrganisationKind
@@ -44,8 +52,14 @@ class Organisation(Base):
     help_text: Mapped[str] = mapped_column(String(500), default="")
     brand: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     calendar: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    texts: Mapped[dict[str, dict[str, str]]] = mapped_column(
+        Json, default=dict, server_default="{}"
+    )
+    """The organisation's own words for a page: key of the text, then language, then the words."""
     keyset_id: Mapped[UUID | None]
     created_at: Mapped[datetime]
+    set_up_at: Mapped[datetime | None]
+    """When the first set-up ended: from then on a role that opens cases needs a second person."""
 
 
 class Unit(Tenant, Base):
@@ -62,6 +76,11 @@ class Unit(Tenant, Base):
     path: Mapped[str] = mapped_column(String(500))
     manager_id: Mapped[UUID | None]
     deputy_id: Mapped[UUID | None]
+    deputy_from: Mapped[date | None]
+    deputy_until: Mapped[date | None]
+    """First and last local day of standing in; empty: always."""
+    closed_at: Mapped[datetime | None]
+    """From then on it can be chosen nowhere; what happened there stays."""
 
 
 class Location(Tenant, Base):
@@ -81,3 +100,10 @@ class Location(Tenant, Base):
     image_retention_days: Mapped[int] = mapped_column(SmallInteger, default=28, server_default="28")
     """How long its cameras keep images. 28 is the four weeks the privacy authority advises: general
     knowledge, to be checked per location."""
+    desk_phone: Mapped[str] = mapped_column(String(30), default="", server_default="")
+    """Of the desk that is staffed there, not of a person."""
+    police_station: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    """The nearest police station by name and address; in danger people ring 112."""
+    house_rules: Mapped[str] = mapped_column(String(2000), default="", server_default="")
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")

@@ -1,13 +1,13 @@
 """People who sign in, their memberships and their credentials."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vpt.accounts.rules import CredentialKind, TokenPurpose
+from vpt.accounts.rules import CredentialKind, Post, TokenPurpose
 from vpt.core.actor import Role
 from vpt.infra.db import Base, Tenant, tenant_fk
 from vpt.infra.ids import new_id
@@ -93,3 +93,43 @@ class SingleUseToken(Base):
     purpose: Mapped[TokenPurpose] = mapped_column(String(16))
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class RoleRequest(Tenant, Base):
+    """A role that opens case content, waiting for a coordinator or the privacy officer.
+
+    Gives nothing by itself: the membership, or the place at the head of a unit, is stored when
+    somebody else confirms it (DESIGN §6).
+    """
+
+    __tablename__ = "role_requests"
+    __table_args__ = (
+        tenant_fk("unit_id", "units"),
+        Index("ix_role_requests_open", "organisation_id", "decided_at"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    role: Mapped[Role] = mapped_column(String(24))
+    post: Mapped[Post] = mapped_column(String(8))
+    unit_id: Mapped[UUID | None]
+    first_day: Mapped[date | None]
+    last_day: Mapped[date | None]
+    asked_at: Mapped[datetime]
+    asked_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    is_granted: Mapped[bool | None]
+
+
+class Absence(Tenant, Base):
+    """Somebody is away, from a local day until and including another; their deputy steps in."""
+
+    __tablename__ = "absences"
+    __table_args__ = (Index("ix_absences_user", "organisation_id", "user_id", "last_day"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    added_at: Mapped[datetime]
+    added_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    withdrawn_at: Mapped[datetime | None]

@@ -60,6 +60,14 @@ class AccountStanding(StrEnum):
     CLOSED = "closed"
 
 
+class Post(StrEnum):
+    """A place somebody gets beside a role: at the head of a unit, or standing in there."""
+
+    NONE = ""
+    MANAGER = "manager"
+    DEPUTY = "deputy"
+
+
 class TryKind(StrEnum):
     """What is being tried; each kind is counted apart."""
 

@@ -24,6 +24,12 @@ class ProtocolVersion(Tenant, Base):
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     effective_from: Mapped[datetime]
     review_at: Mapped[datetime]
+    released_at: Mapped[datetime | None]
+    """When it was released, which may be before it takes effect; None before 0.2."""
+    note: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    """Why it was changed, in the words of who released it."""
+    withdrawn_at: Mapped[datetime | None]
+    """Taken back before it took effect."""
 
 
 class Case(Tenant, Base):

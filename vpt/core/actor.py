@@ -20,6 +20,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "beheerder"
     PARTNER = "ketenpartner"
     ANALYST = "regio_analist"
+    PROTOCOL_OWNER = "protocoleigenaar"
+    """Keeps the chain protocol right; sees no case."""
 
 
 class Permission(StrEnum):
@@ -56,6 +58,14 @@ class Permission(StrEnum):
     COUNSEL = "counsel.answer"
     PORTAL = "portal.enter"
     FIGURES_REGION = "figures.region"
+    PROTOCOL_EDIT = "protocol.edit"
+    """Change the chain protocol and the matrix, and release a new version."""
+    TEXTS_EDIT = "texts.edit"
+    """Change the letters and the texts of the organisation."""
+    ROLES_CONFIRM = "roles.confirm"
+    """Be the second person for a role that opens case content."""
+    PARTNERS_KEEP = "partners.keep"
+    """Say with which partners the organisation works and who the contacts are."""
 
 
 _EMPLOYEE = frozenset({Permission.INCIDENT_REPORT, Permission.INCIDENT_OWN})
@@ -84,6 +94,10 @@ _COORDINATOR = _MANAGER | {
     Permission.REGISTER_SEARCH,
     Permission.REGISTER_UNLOCK,
     Permission.POST_REGISTER,
+    Permission.PROTOCOL_EDIT,
+    Permission.TEXTS_EDIT,
+    Permission.ROLES_CONFIRM,
+    Permission.PARTNERS_KEEP,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -94,9 +108,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SUPPORT_TEAM: _EMPLOYEE | {Permission.CASE_READ_AFTERCARE, Permission.MEDICAL_SEE},
     Role.COUNSELLOR: _EMPLOYEE | {Permission.COUNSEL},
     Role.RECEPTION: _EMPLOYEE | {Permission.MEASURES_TODAY, Permission.POST_REGISTER},
-    Role.PRIVACY_OFFICER: _EMPLOYEE | {Permission.AUDIT_READ, Permission.REGISTER_UNLOCK},
+    Role.PRIVACY_OFFICER: _EMPLOYEE
+    | {Permission.AUDIT_READ, Permission.REGISTER_UNLOCK, Permission.ROLES_CONFIRM},
     Role.AUDITOR: frozenset({Permission.AUDIT_READ}),
-    Role.ADMINISTRATOR: _EMPLOYEE | {Permission.CONFIGURE},
+    Role.ADMINISTRATOR: _EMPLOYEE
+    | {Permission.CONFIGURE, Permission.TEXTS_EDIT, Permission.PARTNERS_KEEP},
+    Role.PROTOCOL_OWNER: _EMPLOYEE | {Permission.PROTOCOL_EDIT},
     Role.PARTNER: frozenset({Permission.PORTAL}),
     Role.ANALYST: frozenset({Permission.FIGURES_REGION}),
 }

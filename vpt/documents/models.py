@@ -39,6 +39,8 @@ class IssuedDocument(Tenant, Base):
     profile: Mapped[str] = mapped_column(String(16))
     version: Mapped[int] = mapped_column(SmallInteger)
     layout_version: Mapped[str] = mapped_column(String(8))
+    wording: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """Which version of which template its words came from, as "key@version"; empty without one."""
     purpose: Mapped[str] = mapped_column(String(32))
     issued_at: Mapped[datetime]
     issued_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))

@@ -191,6 +191,25 @@ WORDS: dict[str, Words] = {
         _("Het zegel van je organisatie verloopt binnenkort"),
         _("Zonder geldig zegel kan er geen document meer worden gemaakt. Regel een nieuw zegel."),
     ),
+    Kind.ROLE_ASKED: Words(
+        _("Een rol wacht op jouw akkoord"),
+        _("Met deze rol kan iemand dossiers openen. Kijk of dat klopt."),
+    ),
+    Kind.ROLE_DECIDED: Words(
+        _("Er is beslist over een rol"), _("Kijk of de rol is gegeven of geweigerd.")
+    ),
+    Kind.ROLE_OPENED: Words(
+        _("Iemand kreeg een rol waarmee dossiers open gaan"),
+        _("Je krijgt dit bericht als functionaris gegevensbescherming."),
+    ),
+    Kind.PROTOCOL_REVIEW: Words(
+        _("Het ketenprotocol wacht op de jaarlijkse controle"),
+        _("Kijk of de stappen en termijnen nog kloppen."),
+    ),
+    Kind.PROTOCOL_RELEASED: Words(
+        _("Er is een nieuwe versie van het ketenprotocol"),
+        _("Kijk wat er verandert en vanaf wanneer."),
+    ),
     Kind.ACCOUNT_INVITED: Words(
         _("Welkom bij Veilige Publieke Taak"), _("Kies een wachtwoord om te beginnen.")
     ),

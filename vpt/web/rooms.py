@@ -1,10 +1,13 @@
-"""What a page set brings to the others: pages that finish a step, tabs of a case, menu entries.
+"""What a page set brings to the others: work pages, tabs of a case, menu entries, settings.
 
-The `routes` module of a page set may hold `WORKS`, `TABS` and `ITEMS`; nothing else is needed.
+The `routes` module of a page set may hold `WORKS`, `TABS`, `ITEMS` and `SETTINGS`; nothing else is
+needed.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
 from types import ModuleType
 from uuid import UUID
 
@@ -12,11 +15,21 @@ from flask import Flask, current_app, url_for
 
 from vpt.cases.chain import OPEN, StepView
 from vpt.cases.views import CasePage
+from vpt.core.actor import Actor, Permission
 from vpt.protocol.state import Standing
 from vpt.protocol.works import Work
 from vpt.web.navigation import ITEMS, Item
 
 EXTENSION = "vpt_rooms"
+
+
+class Group(StrEnum):
+    """The parts of the first page of the administration, in this order."""
+
+    ORGANISATION = "organisation"
+    PEOPLE = "people"
+    CHAIN = "chain"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +51,27 @@ class CaseTab:
     count: Callable[[CasePage], int] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A page of /beheer: what can be set there, told in one sentence, for whom.
+
+    Under `group` it stands on the first page of the administration; `place` orders within all.
+    """
+
+    title: str
+    text: str
+    endpoint: str
+    group: Group
+    place: int
+    permissions: tuple[Permission, ...] = (Permission.CONFIGURE,)
+    todo: Callable[[Actor, datetime], int] | None = None
+    """How many things wait there for this person."""
+
+    def is_for(self, actor: Actor) -> bool:
+        """Return whether this person may open the page."""
+        return any(actor.may(one) for one in self.permissions)
+
+
 @dataclass(slots=True)
 class Rooms:
     """What all page sets brought."""
@@ -45,6 +79,7 @@ class Rooms:
     works: dict[Work, str] = field(default_factory=dict)
     tabs: list[CaseTab] = field(default_factory=list)
     items: list[Item] = field(default_factory=lambda: list(ITEMS))
+    settings: list[Setting] = field(default_factory=list)
 
 
 def init_app(app: Flask, routes: Iterable[ModuleType]) -> None:
@@ -55,8 +90,10 @@ def init_app(app: Flask, routes: Iterable[ModuleType]) -> None:
         rooms.works |= works
         rooms.tabs += getattr(module, "TABS", ())
         rooms.items += getattr(module, "ITEMS", ())
+        rooms.settings += getattr(module, "SETTINGS", ())
     rooms.tabs.sort(key=lambda tab: tab.place)
     rooms.items.sort(key=lambda item: item.place)
+    rooms.settings.sort(key=lambda one: one.place)
     app.extensions[EXTENSION] = rooms
 
 

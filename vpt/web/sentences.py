@@ -1,5 +1,6 @@
 """The Dutch sentence for every refusal code."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask_babel import gettext
@@ -8,9 +9,13 @@ from flask_babel import lazy_gettext as _
 from vpt.core.errors import DomainError
 from vpt.web import moments
 from vpt.web.chain_sentences import CHAIN
+from vpt.web.letter_sentences import LETTERS
 from vpt.web.measure_sentences import MEASURES
 from vpt.web.paper_sentences import PAPERS
+from vpt.web.people_sentences import PEOPLE
+from vpt.web.protocol_sentences import PROTOCOLS
 from vpt.web.seal_sentences import SEALS
+from vpt.web.setting_sentences import SETTINGS
 
 PLAIN = {
     "page_not_for_role": _("Deze pagina hoort niet bij jouw rol."),
@@ -197,23 +202,6 @@ PLAIN = {
     "second_email_same": _(
         "Dit is hetzelfde adres. De code mag nooit naar het adres van de link gaan."
     ),
-    "officer_changed": _("Een collega heeft deze contactpersoon intussen veranderd."),
-    "email_of_account": _(
-        "Met dit adres logt de contactpersoon in. Trek eerst het account in, of voeg een nieuwe "
-        "contactpersoon toe."
-    ),
-    "contact_without_partner": _(
-        "Een account hoort bij een ketenpartner. Voeg eerst de organisatie toe."
-    ),
-    "contact_ended": _("Deze contactpersoon is dat vandaag niet. Kijk de periode na."),
-    "email_needed": _("Vul eerst een e-mailadres in."),
-    "account_unfit": _(
-        "Met dit e-mailadres kan geen account voor een ketenpartner worden gemaakt. Gebruik het "
-        "werkadres bij de partner, of deel met een link."
-    ),
-    "account_closed": _("Dit account is afgesloten. Vraag het je functioneel beheerder."),
-    "account_exists": _("Deze contactpersoon heeft al een account dat werkt."),
-    "invited_just_now": _("Er is net een uitnodiging verstuurd. Wacht een uur voor de volgende."),
     # the report
     "report_sent": _("Deze melding is al verstuurd."),
     "draft_changed": _(
@@ -282,7 +270,9 @@ PLAIN = {
     "owner_unknown": _("Deze collega werkt hier niet meer. Kies opnieuw."),
     "day_in_past": _("Deze dag is al geweest. Kies een dag die nog komt."),
 }
-SENTENCES = MEASURES | CHAIN | PAPERS | SEALS | PLAIN
+SENTENCES: Mapping[str, str] = {
+    **MEASURES, **CHAIN, **PAPERS, **SEALS, **SETTINGS, **PEOPLE, **PROTOCOLS, **LETTERS, **PLAIN
+}  # fmt: skip
 
 
 def of(error: DomainError) -> str:

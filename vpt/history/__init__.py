@@ -1,0 +1,1 @@
+"""Who set what, when: every configuration of an organisation keeps its versions."""

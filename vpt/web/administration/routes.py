@@ -1,0 +1,48 @@
+"""/beheer: everything the organisation sets itself, and what waits for somebody."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+
+from vpt.core import clock
+from vpt.core.actor import Permission
+from vpt.web.administration import words
+from vpt.web.administration.blueprint import ALL, bp
+from vpt.web.guards import requires
+from vpt.web.navigation import Item
+from vpt.web.rooms import all_rooms
+from vpt.web.session import current_actor
+
+SETTERS = (
+    Permission.CONFIGURE,
+    Permission.PROTOCOL_EDIT,
+    Permission.TEXTS_EDIT,
+    Permission.ROLES_CONFIRM,
+)
+"""Whoever may set at least one thing."""
+ITEMS = (
+    Item(
+        title=lazy_gettext("Beheer"),
+        endpoint="administration.index",
+        icon="settings",
+        place=58,
+        permissions=SETTERS,
+    ),
+)
+
+
+@bp.get(ALL)
+@requires(*SETTERS)
+def index() -> ResponseReturnValue:
+    """Show what this person may set, and what waits there."""
+    actor, now = current_actor(), clock.now()
+    mine = [one for one in all_rooms().settings if one.is_for(actor)]
+    waiting = {one.endpoint: one.todo(actor, now) if one.todo else 0 for one in mine}
+    groups = [
+        (title, [one for one in mine if one.group is group]) for group, title in words.GROUP.items()
+    ]
+    return render_template(
+        "administration/index.html",
+        groups=[(title, settings) for title, settings in groups if settings],
+        waiting=waiting,
+    )

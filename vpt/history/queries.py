@@ -33,6 +33,12 @@ def newest(organisation_id: UUID, kind: Kind, subject: str = "") -> SettingVersi
     return db.session.scalar(_of(organisation_id, kind, subject).limit(1))
 
 
+def newest_number(organisation_id: UUID, kind: Kind, subject: str = "") -> int:
+    """Return the number of the version that holds now; 0 when this was never changed."""
+    row = newest(organisation_id, kind, subject)
+    return row.number if row else 0
+
+
 def list_versions(organisation_id: UUID, kind: Kind, subject: str = "") -> list[Version]:
     """Return the newest hundred versions, newest first, each with what it changed."""
     rows = db.session.scalars(_of(organisation_id, kind, subject).limit(MOST + 1)).all()

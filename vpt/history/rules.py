@@ -1,6 +1,7 @@
 """Which things keep versions, and what differs between two of them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +22,16 @@ class Kind(StrEnum):
     LOCATION = "location"
     LETTER = "letter"
     MATRIX = "matrix"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What somebody looked at before changing a setting: the number of the version that held."""
+
+    number: int
+    """0 when nothing was ever changed."""
+    back_to: int | None = None
+    """The number of the version they put back, when that is what they do."""
 
 
 def changed_fields(before: Content, after: Content) -> tuple[str, ...]:

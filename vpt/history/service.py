@@ -6,9 +6,10 @@ from uuid import UUID
 
 from vpt.audit import service as audit
 from vpt.core.actor import Actor, Author
+from vpt.core.errors import StaleData
 from vpt.history import queries
 from vpt.history.models import SettingVersion
-from vpt.history.rules import Content, Kind, changed_fields
+from vpt.history.rules import Content, Kind, Seen, changed_fields
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
 
@@ -50,6 +51,15 @@ def keep(author: Actor | Author, change: Change, *, now: datetime) -> SettingVer
     audit.record(author, "setting.changed", subject, at=now, fields=fields, codes=codes)
     db.session.flush()
     return row
+
+
+def ensure_newest(author: Actor | Author, kind: Kind, seen: Seen, *, subject: str = "") -> None:
+    """Refuse a change by somebody who looked at an older version: StaleData("setting_changed").
+
+    The caller holds the lock on what it changes.
+    """
+    if queries.newest_number(author.organisation_id, kind, subject) != seen.number:
+        raise StaleData("setting_changed")
 
 
 def _store(

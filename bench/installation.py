@@ -10,7 +10,6 @@ from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from sqlalchemy import event, select, text
 
 from bench import bulk, databases
@@ -28,6 +27,7 @@ from vpt.cases.models import Case
 from vpt.core.actor import Role
 from vpt.infra.db import db, unit_of_work
 from vpt.infra.keys import KeyFolder
+from vpt.infra.migrations import upgrade
 
 UNITS, LOCATIONS, REPORTERS = 8, 20, 40
 RARE = "Zwembad"

@@ -12,12 +12,12 @@ from pathlib import Path
 import psycopg
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import make_url
 
 from vpt.app import create_app
 from vpt.core.settings import Settings
 from vpt.infra.db import Base, db
+from vpt.infra.migrations import upgrade
 
 HOW = (
     "PostgreSQL not found: only SQLite was tested. "

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -42,7 +41,6 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["vpt_settings"] = settings
     app.extensions["vpt_keys"] = KeyFolder(settings.keys_folder)
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     web.init_app(app)
     cli.init_app(app)
     work.init_app(app)

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -21,6 +20,7 @@ from vpt.app import create_app
 from vpt.core import clock
 from vpt.core.settings import Settings
 from vpt.demo import service as demo
+from vpt.infra.migrations import upgrade
 
 TARGET = Path("docs/screenshots")
 SCALE = 0.1

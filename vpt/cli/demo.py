@@ -7,7 +7,6 @@ from datetime import datetime
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from flask_migrate import downgrade, upgrade
 from sqlalchemy import select
 
 from vpt.accounts import queries as accounts
@@ -18,6 +17,7 @@ from vpt.core.errors import RuleBroken
 from vpt.core.settings import Settings
 from vpt.demo import service
 from vpt.demo.service import Seeded
+from vpt.infra import migrations
 from vpt.infra.db import db
 
 group = AppGroup("demo", help="The invented region to try the product with.")
@@ -95,8 +95,8 @@ def _empty() -> None:
     settings: Settings = current_app.extensions["vpt_settings"]
     gone = list(db.session.scalars(select(Organisation.id)))
     db.session.remove()
-    downgrade(revision="base")
-    upgrade()
+    migrations.downgrade("base")
+    migrations.upgrade()
     for organisation_id in gone:
         for path in settings.keys_folder.glob(f"blind-{organisation_id}-*.keyset"):
             path.unlink()

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import click
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import func, select, text
@@ -22,7 +20,7 @@ from vpt.core import clock
 from vpt.core.errors import Unavailable
 from vpt.core.settings import Settings
 from vpt.documents import seals, stamps
-from vpt.infra import mailer, sealing
+from vpt.infra import mailer, migrations, sealing
 from vpt.infra.db import db
 from vpt.infra.keys import KeyProblem
 from vpt.infra.mailer import MailProblem
@@ -60,14 +58,6 @@ def command() -> None:
         raise SystemExit(1)
 
 
-def pending_migrations() -> bool:
-    """Return whether the database is not at the newest migration."""
-    folder = current_app.extensions["migrate"].directory
-    heads = set(ScriptDirectory(folder).get_heads())
-    with db.engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) != heads
-
-
 def _examine(check: Check, settings: Settings) -> str:
     try:
         check.look(settings)
@@ -85,7 +75,7 @@ def _database(_settings: Settings) -> None:
 
 
 def _migrations(_settings: Settings) -> None:
-    if pending_migrations():
+    if migrations.are_pending():
         raise Advice("not at the newest version; run: flask db upgrade")
 
 

@@ -21,10 +21,13 @@ from vpt.accounts import queries as accounts
 from vpt.accounts import service as accounts_service
 from vpt.accounts.models import Installation
 from vpt.accounts.people import User
-from vpt.cli.doctor import pending_migrations
+from vpt.administration import setting_up
+from vpt.cli import setup_code
 from vpt.core import clock
 from vpt.core.settings import Settings
+from vpt.infra import migrations
 from vpt.infra.db import db, unit_of_work
+from vpt.infra.setup_code import SetupCode
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
@@ -49,14 +52,14 @@ def command(bind: str, workers: int, threads: int, *, check: bool) -> None:
     _ensure_fit(host)
     _decide()
     address = f"http://{bind}"
-    people = _demo_people()
+    people, invitation = _demo_people(), _invitation(address)
     db.session.remove()
     db.engine.dispose()
     stop = _stop_on_signals()
     children = _start(bind, address, workers, threads)
     try:
         if _wait_until_ready(children, f"{address}/gezond", stop):
-            _greet(address, people)
+            _greet(address, people, invitation)
         died = _wait(children, stop)
     finally:
         _stop(children)
@@ -74,7 +77,7 @@ def _parts(bind: str) -> tuple[str, int]:
 
 
 def _ensure_fit(host: str) -> None:
-    if pending_migrations():
+    if migrations.are_pending():
         message = "the database is not up to date; run: flask db upgrade"
         raise click.ClickException(message)
     settings: Settings = current_app.extensions["vpt_settings"]
@@ -160,12 +163,23 @@ def _wait_until_ready(
     return False
 
 
-def _greet(address: str, people: list[tuple[str, str]]) -> None:
+def _invitation(address: str) -> list[str]:
+    """Return how to set an empty installation up; the code itself only on a screen, in no log."""
+    if not setting_up.is_empty():
+        return []
+    settings: Settings = current_app.extensions["vpt_settings"]
+    code = SetupCode(settings.keys_folder)
+    return setup_code.invitation(address, code, shown=sys.stdout.isatty())
+
+
+def _greet(address: str, people: list[tuple[str, str]], invitation: list[str]) -> None:
     click.echo(f"\nVPT is running at {address}  (Ctrl-C stops it)")
     if people:
         click.echo("This is a demo: everybody in it is invented. Sign in with one click as")
     for name, role in people:
         click.echo(f"  {name}: {role}")
+    for line in invitation:
+        click.echo(line)
     click.echo()
 
 

@@ -8,7 +8,7 @@ from vpt.core.actor import Actor
 from vpt.core.errors import NotVisible
 from vpt.incidents import taxonomy
 from vpt.incidents.evidence import CustodyEntry, Evidence
-from vpt.incidents.models import Addendum, Behaviour, Incident
+from vpt.incidents.models import Addendum, Behaviour, Incident, ReferenceCounter
 from vpt.incidents.people import Involved
 from vpt.infra import keysets
 from vpt.infra.db import db
@@ -113,3 +113,9 @@ def list_custody(incident_id: UUID, organisation_id: UUID) -> list[CustodyEntry]
             .order_by(CustodyEntry.at, CustodyEntry.id)
         )
     )
+
+
+def has_references(organisation_id: UUID) -> bool:
+    """Return whether a report was ever given a reference here: papers carry the code by then."""
+    one = select(ReferenceCounter.year).where(ReferenceCounter.organisation_id == organisation_id)
+    return db.session.scalar(one.limit(1)) is not None

@@ -87,4 +87,12 @@ def _is_current(item: Item) -> bool:
     """Tell whether the page belongs to an entry; every page of one case belongs to the cases."""
     if item.endpoint == "cases.index" and request.path.startswith(f"{url_for(item.endpoint)}/"):
         return True
+    if item.endpoint == "administration.index" and _is_setting():
+        return True
     return request.endpoint in (item.endpoint, *item.covers)
+
+
+def _is_setting() -> bool:
+    """Tell whether the page belongs to something that is set on /beheer."""
+    pages = {url_for(one.endpoint) for one in all_rooms().settings}
+    return any(request.path == page or request.path.startswith(f"{page}/") for page in pages)

@@ -6,11 +6,11 @@ from flask_babel import lazy_gettext
 
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.web.administration import words
+from vpt.web.administration import organisation_routes, words
 from vpt.web.administration.blueprint import ALL, bp
 from vpt.web.guards import requires
 from vpt.web.navigation import Item
-from vpt.web.rooms import all_rooms
+from vpt.web.rooms import Group, Setting, all_rooms
 from vpt.web.session import current_actor
 
 SETTERS = (
@@ -29,6 +29,16 @@ ITEMS = (
         permissions=SETTERS,
     ),
 )
+SETTINGS = (
+    Setting(
+        title=lazy_gettext("De organisatie"),
+        text=lazy_gettext("Naam, code, adres op papieren, en waar collega’s hulp vinden."),
+        endpoint="administration.organisation",
+        group=Group.ORGANISATION,
+        place=10,
+    ),
+)
+__all__ = ["ITEMS", "SETTINGS", "bp", "organisation_routes"]
 
 
 @bp.get(ALL)

@@ -128,6 +128,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by", sa.Uuid(), nullable=True),
         sa.Column("is_granted", sa.Boolean(), nullable=True),
+        sa.Column("verdict", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(["asked_by"], ["users.id"], name=op.f("fk_role_requests_asked_by")),
         sa.ForeignKeyConstraint(
             ["decided_by"], ["users.id"], name=op.f("fk_role_requests_decided_by")
@@ -169,6 +170,7 @@ def upgrade() -> None:
     with op.batch_alter_table("organisations", schema=None) as batch_op:
         batch_op.add_column(sa.Column("texts", sa.JSON(), server_default="{}", nullable=False))
         batch_op.add_column(sa.Column("set_up_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("set_up", sa.JSON(), server_default="{}", nullable=False))
 
     with op.batch_alter_table("protocol_versions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("released_at", sa.DateTime(timezone=True), nullable=True))
@@ -200,6 +202,7 @@ def downgrade() -> None:
         batch_op.drop_column("released_at")
 
     with op.batch_alter_table("organisations", schema=None) as batch_op:
+        batch_op.drop_column("set_up")
         batch_op.drop_column("set_up_at")
         batch_op.drop_column("texts")
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vpt.accounts.rules import CredentialKind, Post, TokenPurpose
+from vpt.accounts.rules import CredentialKind, Post, TokenPurpose, Verdict
 from vpt.core.actor import Role
 from vpt.infra.db import Base, Tenant, tenant_fk
 from vpt.infra.ids import new_id
@@ -119,6 +119,7 @@ class RoleRequest(Tenant, Base):
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     is_granted: Mapped[bool | None]
+    verdict: Mapped[Verdict] = mapped_column(String(16), default=Verdict.NONE)
 
 
 class Absence(Tenant, Base):

@@ -8,6 +8,8 @@ from ipaddress import IPv6Address, ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from vpt.core.actor import GRANTS, Permission, Role
+
 
 class OrganisationKind(StrEnum):
     """What an organisation is in the chain."""
@@ -68,6 +70,28 @@ class Post(StrEnum):
     DEPUTY = "deputy"
 
 
+class Verdict(StrEnum):
+    """Why a role that was asked for was given or not; empty while it waits, and when it was given.
+
+    A closed list: what somebody thinks of a colleague is written down nowhere.
+    """
+
+    NONE = ""
+    FIRST_SETUP = "first_setup"
+    """Given at once, because the organisation was being set up."""
+    ALONE = "alone"
+    """Given at once from the command line: there was nobody left who could confirm."""
+    UNKNOWN_PERSON = "unknown_person"
+    WRONG_UNIT = "wrong_unit"
+    TOO_WIDE = "too_wide"
+    NOT_NEEDED = "not_needed"
+    WITHDRAWN = "withdrawn"
+
+
+REFUSALS = (Verdict.UNKNOWN_PERSON, Verdict.WRONG_UNIT, Verdict.TOO_WIDE, Verdict.NOT_NEEDED)
+"""What a second person can answer besides yes."""
+
+
 class TryKind(StrEnum):
     """What is being tried; each kind is counted apart."""
 
@@ -84,6 +108,8 @@ class TryKind(StrEnum):
     """Answering through it."""
     VERIFY = "verify"
     """Checking a document, by its code or with the file."""
+    SETUP = "setup"
+    """The code that opens the set-up of an empty installation, and the one in its trial mail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +126,24 @@ class Preferences:
         return {"mode": self.mode, "quiet_from": self.quiet_from, "quiet_until": self.quiet_until}
 
 
+OPENERS = frozenset(
+    {
+        Permission.CASE_READ,
+        Permission.CASE_READ_ALL,
+        Permission.CASE_READ_AFTERCARE,
+        Permission.MEDICAL_SEE,
+        Permission.COUNSEL,
+        Permission.REGISTER_SEARCH,
+        Permission.REGISTER_UNLOCK,
+        Permission.MEASURES_TODAY,
+        Permission.ROLES_CONFIRM,
+        Permission.AUDIT_READ,
+    }
+)
+"""What shows something of a case or of its people, or lets somebody else see it."""
+CONFIRMERS = frozenset(role for role in Role if Permission.ROLES_CONFIRM in GRANTS[role])
+CONFIRMS_AFTER = timedelta(days=1)
+"""So long a new confirmer looks on, so that the privacy officer hears of it first."""
 LOCALES = ("nl", "en")
 PASSWORD_MIN = 12
 PASSWORD_MAX = 200
@@ -116,6 +160,11 @@ IPV6_HOME_BITS = 64
 COMMON = ("wachtwoord", "password", "welkom", "geheim", "qwerty", "123456", "zomer", "winter")
 EMAIL = re.compile(r"[^@\s\x00-\x1f\x7f]+@[^@\s.\x00-\x1f\x7f]+(\.[^@\s.\x00-\x1f\x7f]+)+")
 SHORT_CODE = re.compile(r"[A-Z0-9]{2,6}")
+
+
+def opens_cases(role: Role) -> bool:
+    """Tell whether a role needs a second person before it takes effect (DESIGN §6)."""
+    return bool(GRANTS[role] & OPENERS)
 
 
 def path_of(parent_path: str, key: str) -> str:

@@ -68,6 +68,8 @@ class Request:
     subject_id: UUID | None = None
     """What of the case it is about; None for the case itself."""
     enclosures: tuple[Enclosure, ...] = ()
+    wording: str = ""
+    """Which version of which template its words came from, as "key@version"."""
 
     @property
     def about(self) -> UUID:
@@ -152,6 +154,7 @@ def store(actor: Actor, drawn: Drawn, *, now: datetime) -> IssuedDocument:
         profile=request.profile,
         version=drawn.version,
         layout_version=KINDS[request.kind].layout_version,
+        wording=request.wording,
         purpose=request.purpose,
         issued_at=now,
         issued_by=actor.id,

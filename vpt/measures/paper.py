@@ -9,13 +9,12 @@ from uuid import UUID
 from vpt.accounts import queries as accounts
 from vpt.accounts.models import Organisation
 from vpt.cases import wording
-from vpt.cases.reach import Reached
 from vpt.documents.issue import Request
 from vpt.documents.kinds.letter import Clause, LetterView
 from vpt.documents.kinds.parts import Fact
 from vpt.documents.meta import DocumentMeta
-from vpt.incidents.people import Involved
-from vpt.measures.templates import Part, Template, fill, templates
+from vpt.measures.templates import Part, Template, fill
+from vpt.measures.wording import InForce
 from vpt.partners.disclosure import Disclosure, Profile, Section, disclose
 
 Made = TypeVar("Made")
@@ -36,43 +35,60 @@ class Words:
 class Paper:
     """Everything around one letter: whose, about whom, by whom."""
 
-    reached: Reached
+    case_id: UUID
+    keyset_id: UUID
+    reference: str
     organisation: Organisation
-    person: Involved
+    identity: Mapping[str, str]
+    """Who it is about; empty when that is not known."""
     address: str
     parents: str
     signed_by: str
     dated: date
 
+    @property
+    def name(self) -> str:
+        """Return the name of who it is about, empty when it is not known."""
+        return self.identity.get("name", "")
+
+    def texts(self) -> dict[str, str]:
+        """Return what fills the places that every letter may have."""
+        house = self.organisation
+        reachable = f"{house.name}, {house.domicile}" if house.domicile else house.name
+        return {
+            "veroorzaker": (self.name or "deze jongere") if self.parents else "u",
+            "organisatie": house.name,
+            "contact": reachable,
+        }
+
 
 def request_for(
-    paper: Paper, kind: str, words: Words, *, subject_id: UUID, now: datetime
+    paper: Paper, worded: InForce, words: Words, *, subject_id: UUID, now: datetime
 ) -> Request:
     """Return a letter that waits to be drawn: its template filled in for this reader."""
-    incident = paper.reached.incident
     return Request(
-        case_id=paper.reached.case.id,
-        keyset_id=incident.keyset_id,
-        kind=kind,
+        case_id=paper.case_id,
+        keyset_id=paper.keyset_id,
+        kind=worded.key,
         profile=Profile.ACCUSED.value,
         purpose=PURPOSE,
-        view=_view(paper, templates()[kind], words, now),
+        view=_view(paper, worded.template, words, now),
         subject_id=subject_id,
+        wording=worded.wording,
     )
 
 
 def _view(paper: Paper, template: Template, words: Words, now: datetime) -> LetterView:
     part = _Parts(disclose(Profile.ACCUSED))
-    name = name_of(paper.person)
     return LetterView(
-        meta=_meta(paper, template, name, now),
-        address=_address(paper, name),
+        meta=_meta(paper, template, now),
+        address=_address(paper),
         facts=(
             Fact("Datum", wording.day(paper.dated)),
-            Fact("Ons kenmerk", paper.reached.case.reference),
+            Fact("Ons kenmerk", paper.reference),
         ),
         subject=fill(template.subject, words.texts),
-        salutation=_salutation(paper, name),
+        salutation=_salutation(paper),
         clauses=part(lambda: _clauses(template.clauses, words)),
         signature=(
             "Met vriendelijke groet,",
@@ -105,37 +121,33 @@ def _clauses(parts: tuple[Part, ...], words: Words) -> tuple[Clause, ...]:
     )
 
 
-def _address(paper: Paper, name: str) -> tuple[str, ...]:
+def _address(paper: Paper) -> tuple[str, ...]:
     lines = tuple(line.strip() for line in paper.address.splitlines() if line.strip())
     if paper.parents:
-        child = f" van {name}" if name else ""
+        child = f" van {paper.name}" if paper.name else ""
         return (f"Aan de ouders of verzorgers{child}", paper.parents, *lines)
-    return lines or ((name,) if name else ())
+    return lines or ((paper.name,) if paper.name else ())
 
 
-def _salutation(paper: Paper, name: str) -> str:
+def _salutation(paper: Paper) -> str:
     if paper.parents:
         return "Geachte ouders of verzorgers,"
-    surname = str((paper.person.identity or {}).get("surname", "")) or name
+    surname = paper.identity.get("surname", "") or paper.name
     if not surname:
         return "Geachte heer of mevrouw,"
     return f"Geachte heer of mevrouw {surname[:1].upper()}{surname[1:]},"
 
 
-def _meta(paper: Paper, template: Template, name: str, now: datetime) -> DocumentMeta:
+def _meta(paper: Paper, template: Template, now: datetime) -> DocumentMeta:
+    parents = f"de ouders of verzorgers van {paper.name}"
     return DocumentMeta(
         title=template.title,
-        reference=paper.reached.case.reference,
+        reference=paper.reference,
         version="",
-        recipient=f"de ouders of verzorgers van {name}" if paper.parents else name or "Betrokkene",
+        recipient=parents if paper.parents else paper.name or "Betrokkene",
         issued_at=wording.moment(now),
         issued_at_iso=now.isoformat(timespec="seconds"),
         organisation=paper.organisation.name,
         classification=CLASSIFICATION,
         demo=accounts.is_demo(),
     )
-
-
-def name_of(person: Involved) -> str:
-    """Return the name of a perpetrator, empty when it is not known; opens their keyset."""
-    return str((person.identity or {}).get("name", ""))

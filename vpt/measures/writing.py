@@ -19,9 +19,11 @@ from vpt.documents.kinds.letter import LetterView
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
 from vpt.measures import imposing, labels, ladder, plans, queries
+from vpt.measures import wording as letters
 from vpt.measures.models import Hearing, Measure, Review
-from vpt.measures.paper import Paper, Words, name_of, request_for
+from vpt.measures.paper import Paper, Words, request_for
 from vpt.measures.rules import Plan, State
+from vpt.measures.wording import InForce
 
 INVITATION, REVIEW, LIFTING = "conduct_talk_invitation", "review_letter", "lifting_letter"
 
@@ -40,23 +42,23 @@ def letters_of(row: Measure) -> tuple[str, ...]:
 
 
 def measure_letter(
-    actor: Actor, case_id: UUID, measure_id: UUID, kind: str, *, now: datetime
+    actor: Actor, case_id: UUID, measure_id: UUID, worded: str | InForce, *, now: datetime
 ) -> Request:
     """Return what is needed to draw a letter of an own measure, or to preview it.
 
+    `worded` is the kind of letter, or words of that kind that are not in force (yet).
     Raises NotVisible, NotAllowed, RuleBroken("no_letter_of_kind", "letter_not_ready").
     """
     reached = _reached(actor, case_id)
     row = queries.get(actor, case_id, measure_id)
+    kind = worded.key if isinstance(worded, InForce) else worded
     if kind not in letters_of(row):
         raise RuleBroken("no_letter_of_kind", kind=kind)
     review = next(reversed(queries.reviews_of(actor, [row.id])), None)
     if kind == REVIEW and review is None:
         raise RuleBroken("letter_not_ready", kind=kind)
     paper = Paper(
-        reached=reached,
-        organisation=accounts.get_organisation(actor),
-        person=_person(row.organisation_id, row.involved_id),
+        **_around(actor, reached, row.involved_id),
         address=row.address or "",
         parents=(row.parents or "") if row.is_minor else "",
         signed_by=_function(row.decided_by, row.organisation_id, now),
@@ -66,10 +68,17 @@ def measure_letter(
     plan = plans.plan_of(row, places)
     named = [one.name for one in accounts.list_locations(actor) if one.id in places]
     words = _measure_words(paper, row, plan, named, review)
-    return request_for(paper, kind, words, subject_id=row.id, now=now)
+    return request_for(paper, _words_of(actor, worded), words, subject_id=row.id, now=now)
 
 
-def invitation(actor: Actor, case_id: UUID, involved_id: UUID, *, now: datetime) -> Request:
+def invitation(
+    actor: Actor,
+    case_id: UUID,
+    involved_id: UUID,
+    worded: str | InForce = INVITATION,
+    *,
+    now: datetime,
+) -> Request:
     """Return what is needed to draw or preview the invitation of one person.
 
     Raises NotVisible, NotAllowed, RuleBroken("letter_not_ready") when nobody was invited.
@@ -87,16 +96,14 @@ def invitation(actor: Actor, case_id: UUID, involved_id: UUID, *, now: datetime)
         raise RuleBroken("letter_not_ready", kind=INVITATION)
     told = hearing.invitation or {}
     paper = Paper(
-        reached=reached,
-        organisation=accounts.get_organisation(actor),
-        person=_person(hearing.organisation_id, involved_id),
+        **_around(actor, reached, involved_id),
         address=str(told.get("address", "")),
         parents=str(told.get("parents", "")),
         signed_by=_function(hearing.recorded_by, hearing.organisation_id, now),
         dated=local_date(hearing.recorded_at),
     )
-    words = _invitation_words(paper, hearing, told)
-    return request_for(paper, INVITATION, words, subject_id=involved_id, now=now)
+    words = _invitation_words(paper, hearing, told, reached)
+    return request_for(paper, _words_of(actor, worded), words, subject_id=involved_id, now=now)
 
 
 def look(actor: Actor, request: Request, *, now: datetime) -> LetterView:
@@ -116,8 +123,22 @@ def _reached(actor: Actor, case_id: UUID) -> Reached:
     return reached
 
 
-def _person(organisation_id: UUID, involved_id: UUID) -> Involved:
-    return db.session.get_one(Involved, (organisation_id, involved_id))
+def _words_of(actor: Actor, worded: str | InForce) -> InForce:
+    if isinstance(worded, InForce):
+        return worded
+    return letters.in_force(actor.organisation_id, worded)
+
+
+def _around(actor: Actor, reached: Reached, involved_id: UUID) -> dict[str, Any]:
+    """Return what every letter about a person of this case has around it; opens their keyset."""
+    person = db.session.get_one(Involved, (actor.organisation_id, involved_id))
+    return {
+        "case_id": reached.case.id,
+        "keyset_id": reached.incident.keyset_id,
+        "reference": reached.case.reference,
+        "organisation": accounts.get_organisation(actor),
+        "identity": {key: str(value) for key, value in (person.identity or {}).items()},
+    }
 
 
 def _function(user_id: UUID | None, organisation_id: UUID, now: datetime) -> str:
@@ -144,7 +165,7 @@ def _measure_words(
     terms = row.terms or {}
     where = "Dit geldt voor al onze locaties." if plan.everywhere else _listed(places)
     texts = {
-        **_texts(paper),
+        **paper.texts(),
         "maatregel": rung.named() if rung else "",
         "gebied": f"{plan.area}\n{where}",
         "begin": wording.day(plan.starts_on),
@@ -185,27 +206,17 @@ def _minor(paper: Paper) -> frozenset[str]:
     return frozenset({"minderjarig"}) if paper.parents else frozenset()
 
 
-def _invitation_words(paper: Paper, hearing: Hearing, told: Mapping[str, Any]) -> Words:
-    occurred = local_date(paper.reached.incident.occurred_from)
+def _invitation_words(
+    paper: Paper, hearing: Hearing, told: Mapping[str, Any], reached: Reached
+) -> Words:
     texts = {
-        **_texts(paper),
+        **paper.texts(),
         "contact": str(told.get("contact", "")),
         "gesprek": wording.moment(hearing.planned_at),
         "plaats": str(told.get("place", "")),
-        "datum_voorval": wording.day(occurred),
+        "datum_voorval": wording.day(local_date(reached.incident.occurred_from)),
     }
     return Words(texts=texts, lists={}, holds=_minor(paper))
-
-
-def _texts(paper: Paper) -> dict[str, str]:
-    house = paper.organisation
-    reachable = f"{house.name}, {house.domicile}" if house.domicile else house.name
-    name = name_of(paper.person)
-    return {
-        "veroorzaker": (name or "deze jongere") if paper.parents else "u",
-        "organisatie": house.name,
-        "contact": reachable,
-    }
 
 
 def _listed(places: list[str]) -> str:

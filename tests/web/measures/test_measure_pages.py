@@ -1,5 +1,6 @@
 """The pages of hearing, imposing, serving and reviewing, by who may and who may not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,8 +16,10 @@ from vpt.core.actor import Author
 from vpt.core.worktime import AMSTERDAM
 from vpt.documents import seals
 from vpt.documents.models import IssuedDocument
+from vpt.history.rules import Seen
 from vpt.incidents.people import Involved
 from vpt.infra.db import db, unit_of_work
+from vpt.measures import templates, wording
 from vpt.measures.models import Hearing, Mandate, Measure
 
 __all__ = ["scene"]
@@ -159,7 +162,7 @@ def test_a_measure_goes_from_hearing_to_proof_of_service(scene, client_for):
 
     seen = client.get(f"{address}/brieven/ban_letter")
     drawn = client.get(f"{address}/brieven/ban_letter/voorbeeld.pdf")
-    issued = client.post(f"{address}/brieven/ban_letter")
+    issued = client.post(f"{address}/brieven/ban_letter", data={"wording": "ban_letter@vpt3"})
     served = post(
         scene, client, f"{address}/uitreiking",
         how="registered", on=today().isoformat(), number="3SDEMO1",
@@ -267,7 +270,8 @@ def test_an_invitation_leads_to_a_letter(scene, client_for):
     assert done.status_code == 302
     assert "Stadskantoor, kamer 3" in client.get(address).text
     assert client.get(f"{address}/voorbeeld.pdf").data.startswith(b"%PDF")
-    assert client.post(address).status_code == 302
+    saw = {"wording": "conduct_talk_invitation@vpt2"}
+    assert client.post(address, data=saw).status_code == 302
     everybody(scene, client_for, address)
     with scene.app.app_context():
         assert [one.kind for one in stored(IssuedDocument)] == ["conduct_talk_invitation"]
@@ -336,7 +340,8 @@ def test_mandates_are_given_by_the_coordinator_only(scene, client_for):
     for person in (scene.town.manager, scene.town.employee, scene.town.hr):
         assert client_for(person).get("/mandaten").status_code == 403
         assert client_for(person).post(address).status_code == 403
-    assert client.post(address).status_code == 302
+    saw = {"wording": "conduct_talk_invitation@vpt2"}
+    assert client.post(address, data=saw).status_code == 302
     assert "Ingetrokken" in client.get("/mandaten").text
 
 
@@ -359,3 +364,24 @@ def test_the_tab_asks_the_database_no_more_than_a_page_may(scene, client_for):
 
     assert page.status_code == 200
     assert len(seen) <= MOST + OF_THE_ROOM, "\n".join(seen)
+
+
+def test_a_letter_seen_in_older_words_is_shown_again_before_it_is_issued(scene, client_for):
+    row = imposed(scene, client_for)
+    a_seal(scene)
+    client = client_for(scene.town.coordinator)
+    address = scene.url(f"/maatregelen/{row.id}/brieven/ban_letter")
+    with scene.app.app_context(), unit_of_work():
+        product = templates.templates()["ban_letter"]
+        own = replace(product, subject="Een brief van onze gemeente")
+        wording.change(scene.town.coordinator.actor(), own, Seen(number=0), now=clock.now())
+
+    stopped = client.post(address, data={"wording": "ban_letter@vpt3"})
+    issued = client.post(address, data={"wording": "ban_letter@own1"})
+
+    assert stopped.status_code == 409
+    assert "De tekst van deze brief is veranderd" in stopped.text
+    assert "Een brief van onze gemeente" in stopped.text
+    assert issued.status_code == 302
+    with scene.app.app_context():
+        assert [one.wording for one in stored(IssuedDocument)] == ["ban_letter@own1"]

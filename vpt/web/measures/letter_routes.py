@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from flask import Response, flash, redirect, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vpt.core import clock
@@ -12,9 +12,8 @@ from vpt.core.actor import Permission
 from vpt.core.errors import RuleBroken
 from vpt.documents.issue import Request
 from vpt.infra.db import unit_of_work
-from vpt.measures import queries, writing
+from vpt.measures import queries, wording, writing
 from vpt.measures.rules import State
-from vpt.measures.templates import templates
 from vpt.web.cases import pages
 from vpt.web.documents import issuing, previewing
 from vpt.web.guards import requires
@@ -26,6 +25,9 @@ from vpt.web.session import current_actor
 LETTER = f"{MEASURE}/brieven/<kind>"
 DRAFT = "concept"
 """Stands where an issued letter has its number; papers are Dutch."""
+SEEN = "wording"
+"""The field that says which words somebody saw."""
+CHANGED = 409
 INVITATION = f"{ONE}/betrokkenen/<uuid:involved_id>/uitnodiging"
 
 
@@ -33,13 +35,7 @@ INVITATION = f"{ONE}/betrokkenen/<uuid:involved_id>/uitnodiging"
 @requires(Permission.DOCUMENT_ISSUE)
 def preview(case_id: UUID, measure_id: UUID, kind: str) -> ResponseReturnValue:
     """Show a letter as it would go out now; nothing is stored."""
-    return _preview(
-        case_id,
-        lambda now: writing.measure_letter(current_actor(), case_id, measure_id, kind, now=now),
-        url_for("measures.issue_letter", case_id=case_id, measure_id=measure_id, kind=kind),
-        url_for("measures.preview_pdf", case_id=case_id, measure_id=measure_id, kind=kind),
-        may_issue=_is_decided(case_id, measure_id),
-    )
+    return _shown(case_id, measure_id, kind)
 
 
 @bp.get(f"{LETTER}/voorbeeld.pdf")
@@ -47,8 +43,8 @@ def preview(case_id: UUID, measure_id: UUID, kind: str) -> ResponseReturnValue:
 def preview_pdf(case_id: UUID, measure_id: UUID, kind: str) -> ResponseReturnValue:
     """Draw a letter that says on every page that it was not issued."""
     now = clock.now()
-    request = writing.measure_letter(current_actor(), case_id, measure_id, kind, now=now)
-    return _drawn(request, now)
+    letter = writing.measure_letter(current_actor(), case_id, measure_id, kind, now=now)
+    return _drawn(letter, now)
 
 
 @bp.post(LETTER)
@@ -59,22 +55,15 @@ def issue_letter(case_id: UUID, measure_id: UUID, kind: str) -> ResponseReturnVa
     if not _is_decided(case_id, measure_id):
         raise RuleBroken("not_imposed_yet")
     now = clock.now()
-    request = writing.measure_letter(current_actor(), case_id, measure_id, kind, now=now)
-    return _issued(request, now)
+    letter = writing.measure_letter(current_actor(), case_id, measure_id, kind, now=now)
+    return _issued(letter, now) or (_shown(case_id, measure_id, kind), CHANGED)
 
 
 @bp.get(INVITATION)
 @requires(Permission.DOCUMENT_ISSUE)
 def preview_invitation(case_id: UUID, involved_id: UUID) -> ResponseReturnValue:
     """Show an invitation as it would go out now."""
-    place = {"case_id": str(case_id), "involved_id": str(involved_id)}
-    return _preview(
-        case_id,
-        lambda now: writing.invitation(current_actor(), case_id, involved_id, now=now),
-        url_for("measures.issue_invitation", _external=False, **place),
-        url_for("measures.invitation_pdf", _external=False, **place),
-        may_issue=True,
-    )
+    return _shown_invitation(case_id, involved_id)
 
 
 @bp.get(f"{INVITATION}/voorbeeld.pdf")
@@ -91,7 +80,29 @@ def issue_invitation(case_id: UUID, involved_id: UUID) -> ResponseReturnValue:
     """Issue an invitation."""
     steps.open_page(case_id)
     now = clock.now()
-    return _issued(writing.invitation(current_actor(), case_id, involved_id, now=now), now)
+    letter = writing.invitation(current_actor(), case_id, involved_id, now=now)
+    return _issued(letter, now) or (_shown_invitation(case_id, involved_id), CHANGED)
+
+
+def _shown(case_id: UUID, measure_id: UUID, kind: str) -> str:
+    return _preview(
+        case_id,
+        lambda now: writing.measure_letter(current_actor(), case_id, measure_id, kind, now=now),
+        url_for("measures.issue_letter", case_id=case_id, measure_id=measure_id, kind=kind),
+        url_for("measures.preview_pdf", case_id=case_id, measure_id=measure_id, kind=kind),
+        may_issue=_is_decided(case_id, measure_id),
+    )
+
+
+def _shown_invitation(case_id: UUID, involved_id: UUID) -> str:
+    place = {"case_id": str(case_id), "involved_id": str(involved_id)}
+    return _preview(
+        case_id,
+        lambda now: writing.invitation(current_actor(), case_id, involved_id, now=now),
+        url_for("measures.issue_invitation", _external=False, **place),
+        url_for("measures.invitation_pdf", _external=False, **place),
+        may_issue=True,
+    )
 
 
 def _preview(
@@ -104,34 +115,41 @@ def _preview(
 ) -> str:
     page, now = pages.fetch(case_id), clock.now()
     with unit_of_work():
-        request = make(now)
-        view = writing.look(current_actor(), request, now=now)
+        letter = make(now)
+        view = writing.look(current_actor(), letter, now=now)
     return pages.render(
         "measures/letter.html",
         page,
         TAB,
         letter=view,
-        is_verified=templates()[request.kind].verified,
+        is_verified=wording.in_force(
+            current_actor().organisation_id, letter.kind
+        ).template.verified,
+        wording=letter.wording,
+        has_changed=request.method == "POST",
         issue_url=issue_url,
         pdf_url=pdf_url,
         may_issue=may_issue and page.may_find,
     )
 
 
-def _drawn(request: Request, now: datetime) -> Response:
+def _drawn(letter: Request, now: datetime) -> Response:
     with unit_of_work():
-        writing.look(current_actor(), request, now=now)
-    pdf = previewing.draw(request, now=now, version=DRAFT)
+        writing.look(current_actor(), letter, now=now)
+    pdf = previewing.draw(letter, now=now, version=DRAFT)
     return previewing.answer(pdf, "attachment")
 
 
-def _issued(request: Request, now: datetime) -> ResponseReturnValue:
-    row, is_new = issuing.issue_request(request, now=now)
+def _issued(letter: Request, now: datetime) -> ResponseReturnValue | None:
+    """Issue a letter; None when its words are no longer those its writer saw."""
+    if request.form.get(SEEN, "") != letter.wording:
+        return None
+    row, is_new = issuing.issue_request(letter, now=now)
     if is_new:
         flash(_("De brief is gemaakt. Download hem, onderteken hem en reik hem uit."), "success")
     else:
         flash(_("Er is niets veranderd sinds versie %(number)s.", number=row.version), "info")
-    return redirect(pages.tab_url(TAB, request.case_id))
+    return redirect(pages.tab_url(TAB, letter.case_id))
 
 
 def _is_decided(case_id: UUID, measure_id: UUID) -> bool:

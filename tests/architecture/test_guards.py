@@ -8,6 +8,9 @@ from werkzeug.routing import (
     UUIDConverter,
 )
 
+from tests.builders import an_organisation
+from vpt.infra.db import unit_of_work
+
 OPEN = {
     "accounts.choose_organisation": "between the password and the session",
     "accounts.choose_password": "the signed link works once",
@@ -32,6 +35,8 @@ OPEN = {
     "portal.reject_link": "the code of the link was given in this browser",
     "portal.show_link": "the signed link opens with a code that travels by another way",
     "schema.dossier": "whoever gets a dossier must be able to read the data in it",
+    "setup.enter": "only while there is no organisation; the code on the server's screen opens it",
+    "setup.found": "only while there is no organisation; the code on the server's screen opens it",
     "start.accessibility": "a public statement",
     "start.brand": "colours only",
     "verify.by_code": "whoever has a document may ask whether it is ours, and learns nothing else",
@@ -86,6 +91,9 @@ def test_the_open_pages_are_these_and_each_says_why(app):
 
 
 def test_a_stranger_is_asked_to_sign_in_on_every_other_page(app):
+    with app.app_context(), unit_of_work():
+        an_organisation()
+
     let_in = {
         f"{method} {address}": response.status_code
         for endpoint, method, address in requests(app)

@@ -60,6 +60,8 @@ class Organisation(Base):
     created_at: Mapped[datetime]
     set_up_at: Mapped[datetime | None]
     """When the first set-up ended: from then on a role that opens cases needs a second person."""
+    set_up: Mapped[dict[str, str]] = mapped_column(Json, default=dict, server_default="{}")
+    """Parts of the first set-up that somebody looked at and found right, each with its moment."""
 
 
 class Unit(Tenant, Base):

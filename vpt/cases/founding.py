@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from vpt.accounts import service as accounts
 from vpt.accounts.models import Organisation
 from vpt.accounts.service import NewOrganisation
+from vpt.audit import service as audit
 from vpt.cases import protocols
 from vpt.core.actor import Author
 from vpt.core.errors import RuleBroken
 from vpt.documents import seals
 from vpt.infra import seal_sources
+from vpt.infra.db import db
 from vpt.infra.sealing import SealMaterial
 from vpt.protocol import catalogue
 
@@ -46,3 +49,18 @@ def found(
     owner = Author(organisation_id=organisation.id)
     seals.store(owner, organisation.keyset_id, seal, now=now)
     return organisation
+
+
+def end_set_up(organisation_id: UUID, *, now: datetime) -> bool:
+    """End the first set-up, once: from then on a role that opens cases needs a second person.
+
+    Returns whether it was still going on.
+    """
+    organisation = db.session.get_one(Organisation, organisation_id)
+    if organisation.set_up_at is not None:
+        return False
+    organisation.set_up_at = now
+    author = Author(organisation_id=organisation_id)
+    audit.record(author, "setup.ended", ("organisation", organisation_id), at=now)
+    db.session.flush()
+    return True

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, select
 
-from vpt.cases import opening
+from vpt.cases import founding, opening
 from vpt.cases.models import Case
 from vpt.cases.opening import Seen
 from vpt.core import policy
@@ -36,6 +36,7 @@ def submit(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> Ca
         has_evidence=has_evidence,
         in_danger=report.weapon or report.severity >= taxonomy.MOST_SEVERE,
     )
+    founding.end_set_up(actor.organisation_id, now=now)
     return opening.open_case(actor, incident, seen, involved=taken.involved, now=now)
 
 

@@ -13,9 +13,11 @@ from vpt.web.letter_sentences import LETTERS
 from vpt.web.measure_sentences import MEASURES
 from vpt.web.paper_sentences import PAPERS
 from vpt.web.people_sentences import PEOPLE
+from vpt.web.place_sentences import PLACES
 from vpt.web.protocol_sentences import PROTOCOLS
 from vpt.web.seal_sentences import SEALS
 from vpt.web.setting_sentences import SETTINGS
+from vpt.web.setup_sentences import SETUP
 
 PLAIN = {
     "page_not_for_role": _("Deze pagina hoort niet bij jouw rol."),
@@ -271,7 +273,8 @@ PLAIN = {
     "day_in_past": _("Deze dag is al geweest. Kies een dag die nog komt."),
 }
 SENTENCES: Mapping[str, str] = {
-    **MEASURES, **CHAIN, **PAPERS, **SEALS, **SETTINGS, **PEOPLE, **PROTOCOLS, **LETTERS, **PLAIN
+    **MEASURES, **CHAIN, **PAPERS, **SEALS, **SETTINGS, **SETUP, **PEOPLE, **PROTOCOLS, **LETTERS,
+    **PLAIN,
 }  # fmt: skip
 
 

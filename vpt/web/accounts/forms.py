@@ -31,7 +31,8 @@ FILL_IN = _("Vul dit veld in.")
 BOTH = _("Vul beide tijden in, of geen van beide.")
 
 
-def _mail_address(_form: FlaskForm, field: Field) -> None:
+def mail_address(_form: FlaskForm, field: Field) -> None:
+    """Refuse what is no mail address; for every form that asks for one."""
     if not EMAIL.fullmatch((field.data or "").strip()):
         raise ValidationError(_("Vul een e-mailadres in, zoals naam@organisatie.nl."))
 
@@ -39,7 +40,7 @@ def _mail_address(_form: FlaskForm, field: Field) -> None:
 class SignInForm(FlaskForm):
     """Who and the password."""
 
-    email = EmailField(_("E-mailadres"), validators=[InputRequired(FILL_IN), _mail_address])
+    email = EmailField(_("E-mailadres"), validators=[InputRequired(FILL_IN), mail_address])
     password = PasswordField(
         _("Wachtwoord"), validators=[InputRequired(FILL_IN), Length(max=PASSWORD_MAX)]
     )
@@ -60,7 +61,7 @@ class RecoveryForm(FlaskForm):
 class ForgottenForm(FlaskForm):
     """Whose password is forgotten."""
 
-    email = EmailField(_("E-mailadres"), validators=[InputRequired(FILL_IN), _mail_address])
+    email = EmailField(_("E-mailadres"), validators=[InputRequired(FILL_IN), mail_address])
 
 
 class ConfirmForm(FlaskForm):

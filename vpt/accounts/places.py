@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, literal, or_, select
 
+from vpt.accounts import standing_in
 from vpt.accounts.models import Location, Unit
 from vpt.accounts.people import Membership, User
 from vpt.core.actor import Actor, Role
+from vpt.core.worktime import local_date
 from vpt.infra.db import db
 
 EVERYWHERE = ""
@@ -98,7 +100,7 @@ def people_at(
     desks = {
         unit.id for unit in units if {one.id for one in wanted} & _guarded(places, [unit.path])
     }
-    leaders = _leaders(units, wanted)
+    leaders = _leaders(units, wanted, local_date(now))
     found = db.session.scalars(
         select(Membership.user_id)
         .join(User, User.id == Membership.user_id)
@@ -118,12 +120,12 @@ def people_at(
     return frozenset(found)
 
 
-def _leaders(units: Iterable[Unit], wanted: Sequence[Place]) -> set[UUID]:
+def _leaders(units: Iterable[Unit], wanted: Sequence[Place], on: date) -> set[UUID]:
     return {
         leader
         for unit in units
-        for leader in (unit.manager_id, unit.deputy_id)
-        if leader and any(one.path == unit.path for one in wanted)
+        for leader in standing_in.leaders_of(unit, on)
+        if any(one.path == unit.path for one in wanted)
     }
 
 

@@ -1,15 +1,17 @@
 """Reading people, units and places."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
+from vpt.accounts import standing_in
 from vpt.accounts.models import Installation, Location, Organisation, Unit
 from vpt.accounts.people import Membership, User
 from vpt.core.actor import Actor, Role, permissions_of
 from vpt.core.errors import NotVisible
+from vpt.core.worktime import local_date
 from vpt.infra.db import db
 
 OUTSIDERS = frozenset({Role.PARTNER, Role.ANALYST})
@@ -17,7 +19,10 @@ OUTSIDERS = frozenset({Role.PARTNER, Role.ANALYST})
 
 
 def find_actor(user_id: UUID, organisation_id: UUID, *, now: datetime) -> tuple[User, Actor] | None:
-    """Return a person and what they may do in one organisation, or None without a valid role."""
+    """Return a person and what they may do in one organisation, or None without a valid role.
+
+    A deputy leads the unit on the days of standing in, and on no other.
+    """
     rows = db.session.execute(
         _current(now).where(
             Membership.user_id == user_id, Membership.organisation_id == organisation_id
@@ -26,8 +31,9 @@ def find_actor(user_id: UUID, organisation_id: UUID, *, now: datetime) -> tuple[
     if not rows:
         return None
     user, roles = rows[0][0], {row[1].role for row in rows}
-    led = _led_units(user_id, organisation_id, {row[1].unit_id for row in rows if row[1].unit_id})
-    paths = {unit.path for unit in led if user_id in (unit.manager_id, unit.deputy_id)}
+    own, today = {row[1].unit_id for row in rows if row[1].unit_id}, local_date(now)
+    led = _led_units(user_id, organisation_id, own, today)
+    paths = {unit.path for unit in led if user_id in standing_in.leaders_of(unit, today)}
     if paths and not roles <= OUTSIDERS:
         roles.add(Role.MANAGER)
     if Role.MANAGER in roles:
@@ -143,31 +149,41 @@ def get_organisation(actor: Actor) -> Organisation:
     return db.session.get_one(Organisation, actor.organisation_id)
 
 
-def list_locations(actor: Actor) -> list[Location]:
-    """Return the places of the actor's organisation, by name."""
+def list_locations(actor: Actor, *, with_closed: bool = False) -> list[Location]:
+    """Return the places that can be chosen in the actor's organisation, by name."""
     return list(
         db.session.scalars(
             select(Location)
-            .where(Location.organisation_id == actor.organisation_id)
+            .where(
+                Location.organisation_id == actor.organisation_id,
+                *(() if with_closed else (Location.closed_at.is_(None),)),
+            )
             .order_by(Location.name)
         )
     )
 
 
 def find_location_by_code(actor: Actor, code: str) -> Location | None:
-    """Return the place whose QR says this, within the actor's organisation."""
+    """Return the open place whose QR says this, within the actor's organisation."""
     return db.session.scalar(
         select(Location).where(
-            Location.organisation_id == actor.organisation_id, Location.code == code.upper()
+            Location.organisation_id == actor.organisation_id,
+            Location.code == code.strip().upper(),
+            Location.closed_at.is_(None),
         )
     )
 
 
-def list_units(actor: Actor) -> list[Unit]:
-    """Return the units of the actor's organisation in tree order."""
+def list_units(actor: Actor, *, with_closed: bool = False) -> list[Unit]:
+    """Return the units that can be chosen in the actor's organisation, in tree order."""
     return list(
         db.session.scalars(
-            select(Unit).where(Unit.organisation_id == actor.organisation_id).order_by(Unit.path)
+            select(Unit)
+            .where(
+                Unit.organisation_id == actor.organisation_id,
+                *(() if with_closed else (Unit.closed_at.is_(None),)),
+            )
+            .order_by(Unit.path)
         )
     )
 
@@ -269,12 +285,12 @@ def _valid(now: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _led_units(user_id: UUID, organisation_id: UUID, own: set[UUID]) -> list[Unit]:
+def _led_units(user_id: UUID, organisation_id: UUID, own: set[UUID], on: date) -> list[Unit]:
     return list(
         db.session.scalars(
             select(Unit).where(
                 Unit.organisation_id == organisation_id,
-                or_(Unit.manager_id == user_id, Unit.deputy_id == user_id, Unit.id.in_(own)),
+                or_(standing_in.led_by(user_id, on), Unit.id.in_(own)),
             )
         )
     )

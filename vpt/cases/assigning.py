@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from vpt.accounts import queries as accounts
-from vpt.accounts.models import Unit
+from vpt.accounts import standing_in
 from vpt.accounts.people import User
 from vpt.cases import changing, reach
 from vpt.cases.changing import Turn
@@ -14,6 +14,7 @@ from vpt.cases.models import Case
 from vpt.cases.rules import Hat
 from vpt.core.actor import Actor, Permission, Role
 from vpt.core.errors import RuleBroken
+from vpt.core.worktime import local_date
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
 from vpt.notifications.rules import Kind
@@ -71,14 +72,13 @@ def list_candidates(
     """Return who may be given this case or a step of a party, by name; parties are left out."""
     case = reach.get(actor, case_id)
     roles = (*HANDLING, Role.SUPPORT_TEAM) if party == reach.AFTERCARE else HANDLING
-    leads = select(Unit.manager_id).where(Unit.organisation_id == case.organisation_id)
-    deputies = select(Unit.deputy_id).where(Unit.organisation_id == case.organisation_id)
+    leads = standing_in.ids_of_leaders(case.organisation_id, local_date(now))
     by_role = accounts.ids_with_role(case.organisation_id, roles, now=now)
     rows = db.session.execute(
         select(User.id, User.name)
         .where(
             User.disabled_at.is_(None),
-            or_(User.id.in_(leads), User.id.in_(deputies), User.id.in_(by_role)),
+            or_(User.id.in_(leads), User.id.in_(by_role)),
             User.id.not_in(
                 select(Involved.user_id).where(
                     Involved.organisation_id == case.organisation_id,

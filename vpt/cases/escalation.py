@@ -1,18 +1,22 @@
 """Steps that reach 75 or 100 per cent of their term: who is told, and that it happens once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from vpt.accounts import standing_in
 from vpt.accounts.models import Unit
 from vpt.accounts.people import Membership, User
 from vpt.audit import service as audit
+from vpt.cases.handlers import WORKING
 from vpt.cases.models import Case
 from vpt.cases.steps import CaseStep
 from vpt.core.actor import Author, Role
+from vpt.core.worktime import local_date
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
 from vpt.notifications import service as notifications
@@ -134,87 +138,129 @@ def _write_down(row: CaseStep, level: int, now: datetime) -> None:
     audit.record(author, "case.escalated", ("case", row.case_id), at=now, codes=codes)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the ladders of many steps need, read once; people are (organisation, account)."""
+
+    units: Mapping[UUID, tuple[UUID | None, UUID | None]]
+    parties: frozenset[tuple[UUID, UUID]]
+    with_account: frozenset[tuple[UUID, UUID]]
+    working: frozenset[tuple[UUID, UUID]]
+    """Who can open a case they are given work in."""
+    away: frozenset[tuple[UUID, UUID]]
+    coordinators: Mapping[UUID, Sequence[UUID]]
+
+    def fit(self, row: CaseStep, user_id: UUID | None, *, own: bool = False) -> bool:
+        """Tell whether somebody can be told of a step; `own` is what is asked of a victim."""
+        if user_id is None:
+            return False
+        able = self.with_account if own else self.working
+        is_free = own or (row.case_id, user_id) not in self.parties
+        return (row.organisation_id, user_id) in able and is_free
+
+    def ladder(self, row: CaseStep, *, with_absent: bool = False) -> Ladder:
+        """Return who can be told of a step, without who is away unless that is asked for."""
+
+        def one(user_id: UUID | None, *, own: bool = False) -> UUID | None:
+            is_here = with_absent or (row.organisation_id, user_id) not in self.away
+            return user_id if is_here and self.fit(row, user_id, own=own) else None
+
+        manager, deputy = self.units.get(row.case_id, (None, None))
+        above = [one(each) for each in self.coordinators.get(row.organisation_id, ())]
+        return Ladder(
+            assignee=one(row.assignee_id, own=row.party == "employee"),
+            deputy=one(deputy),
+            manager=one(manager),
+            coordinator=next((each for each in above if each), None),
+        )
+
+
 def _ladders(rows: Sequence[CaseStep], now: datetime) -> dict[UUID, Ladder]:
-    """Return the ladder of each step in three statements: units, parties, people."""
+    """Return the ladder of each step in three statements: units, parties, people.
+
+    Who is away is passed over, unless nobody else can be told.
+    """
     if not rows:
         return {}
+    known = _known(rows, now)
+    found = {row.id: known.ladder(row) for row in rows}
+    return {
+        row.id: found[row.id]
+        if any(found[row.id].rungs(LAST))
+        else known.ladder(row, with_absent=True)
+        for row in rows
+    }
+
+
+def _known(rows: Sequence[CaseStep], now: datetime) -> _Known:
     organisations = {row.organisation_id for row in rows}
     cases = {row.case_id for row in rows}
-    units = {
-        row.id: (row.manager_id, row.deputy_id)
-        for row in db.session.execute(
-            select(Case.id, Unit.manager_id, Unit.deputy_id)
-            .join(
-                Unit,
-                and_(Unit.organisation_id == Case.organisation_id, Unit.id == Case.unit_id),
-            )
-            .where(
-                Case.organisation_id.in_(organisations),
-                Case.id.in_(cases),
-                Case.confined.is_(False),
-            )
+    units = _units(organisations, cases, now)
+    parties = db.session.execute(
+        select(Involved.incident_id, Involved.user_id).where(
+            Involved.organisation_id.in_(organisations),
+            Involved.incident_id.in_(cases),
+            Involved.user_id.is_not(None),
         )
-    }
-    parties = {
-        (row.incident_id, row.user_id)
-        for row in db.session.execute(
-            select(Involved.incident_id, Involved.user_id).where(
-                Involved.organisation_id.in_(organisations),
-                Involved.incident_id.in_(cases),
-                Involved.user_id.is_not(None),
-            )
-        )
-    }
-    able, coordinators = _able(organisations, rows, units, now)
-    return {row.id: _ladder(row, units, parties, able, coordinators) for row in rows}
-
-
-def _ladder(
-    row: CaseStep,
-    units: dict[UUID, tuple[UUID | None, UUID | None]],
-    parties: set[tuple[UUID, UUID]],
-    able: set[tuple[UUID, UUID]],
-    coordinators: dict[UUID, list[UUID]],
-) -> Ladder:
-    def fit(user_id: UUID | None, *, own: bool = False) -> UUID | None:
-        is_able = user_id is not None and (row.organisation_id, user_id) in able
-        is_free = own or (row.case_id, user_id) not in parties
-        return user_id if is_able and is_free else None
-
-    manager, deputy = units.get(row.case_id, (None, None))
-    above = [fit(one) for one in coordinators.get(row.organisation_id, [])]
-    return Ladder(
-        assignee=fit(row.assignee_id, own=row.party == "employee"),
-        deputy=fit(deputy),
-        manager=fit(manager),
-        coordinator=next((one for one in above if one), None),
+    )
+    wanted = {row.assignee_id for row in rows} | {one for pair in units.values() for one in pair}
+    people = _people(organisations, {one for one in wanted if one}, now)
+    coordinators: dict[UUID, list[UUID]] = {}
+    for one in people:
+        if one.role == Role.COORDINATOR:
+            coordinators.setdefault(one.organisation_id, []).append(one.user_id)
+    return _Known(
+        units=units,
+        parties=frozenset((row.incident_id, row.user_id) for row in parties),
+        with_account=frozenset((one.organisation_id, one.user_id) for one in people),
+        working=frozenset(
+            (one.organisation_id, one.user_id)
+            for one in people
+            if one.is_leader or one.role in WORKING
+        ),
+        away=frozenset((one.organisation_id, one.user_id) for one in people if one.is_away),
+        coordinators=coordinators,
     )
 
 
-def _able(
-    organisations: set[UUID],
-    rows: Sequence[CaseStep],
-    units: dict[UUID, tuple[UUID | None, UUID | None]],
-    now: datetime,
-) -> tuple[set[tuple[UUID, UUID]], dict[UUID, list[UUID]]]:
-    wanted = {row.assignee_id for row in rows} | {one for pair in units.values() for one in pair}
-    found = db.session.execute(
-        select(Membership.organisation_id, Membership.user_id, Membership.role)
+def _units(
+    organisations: set[UUID], cases: set[UUID], now: datetime
+) -> dict[UUID, tuple[UUID | None, UUID | None]]:
+    """Return who is at the head of each case's unit today; nobody for a confined case."""
+    deputy = standing_in.deputy_on(local_date(now)).label("deputy_id")
+    rows = db.session.execute(
+        select(Case.id, Unit.manager_id, deputy)
+        .join(
+            Unit,
+            and_(Unit.organisation_id == Case.organisation_id, Unit.id == Case.unit_id),
+        )
+        .where(
+            Case.organisation_id.in_(organisations),
+            Case.id.in_(cases),
+            Case.confined.is_(False),
+        )
+    )
+    return {row.id: (row.manager_id, row.deputy_id) for row in rows}
+
+
+def _people(organisations: set[UUID], wanted: set[UUID], now: datetime) -> Sequence[Any]:
+    today = local_date(now)
+    whom = (Membership.organisation_id, Membership.user_id, today)
+    return db.session.execute(
+        select(
+            Membership.organisation_id,
+            Membership.user_id,
+            Membership.role,
+            standing_in.is_leader(*whom).label("is_leader"),
+            standing_in.is_away(*whom).label("is_away"),
+        )
         .join(User, User.id == Membership.user_id)
         .where(
             Membership.organisation_id.in_(organisations),
             User.disabled_at.is_(None),
             Membership.valid_from <= now,
             or_(Membership.valid_until.is_(None), Membership.valid_until > now),
-            or_(
-                Membership.user_id.in_({one for one in wanted if one}),
-                Membership.role == Role.COORDINATOR,
-            ),
+            or_(Membership.user_id.in_(wanted), Membership.role == Role.COORDINATOR),
         )
         .order_by(User.name, Membership.user_id)
     ).all()
-    coordinators: dict[UUID, list[UUID]] = {}
-    for one in found:
-        if one.role == Role.COORDINATOR:
-            coordinators.setdefault(one.organisation_id, []).append(one.user_id)
-    return {(one.organisation_id, one.user_id) for one in found}, coordinators

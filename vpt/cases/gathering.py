@@ -80,10 +80,13 @@ class Gathered:
     seen: dict[UUID, datetime] = field(default_factory=dict)
 
 
-def gather(actor: Actor, reached: Reached, parts: Collection[Part]) -> Gathered:
+def gather(
+    actor: Actor, reached: Reached, parts: Collection[Part], *, now: datetime | None = None
+) -> Gathered:
     """Return the rows of a case the caller fetched in reach.
 
     Six statements for the case, its chain and the names; one for each part, two for evidence.
+    Who may see it now is read with `Part.AUDIENCE`, and only when `now` is given.
     Only `Part.IDENTITY` opens the keysets of people.
     """
     case, incident = reached.case, reached.incident
@@ -111,11 +114,11 @@ def gather(actor: Actor, reached: Reached, parts: Collection[Part]) -> Gathered:
     )
     if Part.STORY in parts:
         got.behaviours = [row.Behaviour for row in rows if row.Behaviour is not None]
-    _read(actor, got, parts)
+    _read(actor, got, parts, now)
     return got
 
 
-def _read(actor: Actor, got: Gathered, parts: Collection[Part]) -> None:
+def _read(actor: Actor, got: Gathered, parts: Collection[Part], now: datetime | None) -> None:
     case = got.running.case
     if Part.STORY in parts:
         got.addenda = _of(case, Addendum, Addendum.incident_id, Addendum.added_at, Addendum.id)
@@ -136,8 +139,10 @@ def _read(actor: Actor, got: Gathered, parts: Collection[Part]) -> None:
         got.trail = trail.list_of_subject(
             actor, case.id, leaving_out=labels.LOOKS, limit=MOST_TRAIL
         )
-    looks = labels.SEEN if Part.AUDIENCE in parts else ()
-    around = naming.people(case, _mentioned(got), looks)
+    asked = None
+    if now is not None and Part.AUDIENCE in parts:
+        asked = naming.Asked(now=now, looks=labels.SEEN)
+    around = naming.people(case, _mentioned(got), asked)
     got.names, got.staff, got.seen = around.names, around.staff, around.seen
     if Part.IDENTITY in parts:
         people = [one.keyset_id for one in got.running.involved]

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from vpt.accounts import queries as accounts
+from vpt.accounts import standing_in
 from vpt.accounts.models import Unit
 from vpt.accounts.people import User
 from vpt.cases import reach
@@ -16,6 +17,7 @@ from vpt.cases.steps import CaseStep
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission, Role
 from vpt.core.errors import NotAllowed, NotVisible
+from vpt.core.worktime import local_date
 from vpt.infra.db import db
 
 TAKERS = (Role.MANAGER, Role.COORDINATOR, Role.HR, Role.SUPPORT_TEAM)
@@ -119,7 +121,7 @@ def load_of(actor: Actor, user_id: UUID) -> Load:
 def list_takers(actor: Actor, leaver_id: UUID, *, now: datetime) -> list[tuple[UUID, str]]:
     """Return who may take work over, by name: who handles cases, and the support team."""
     ensure_coordinator(actor)
-    mine = Unit.organisation_id == actor.organisation_id
+    leads = standing_in.ids_of_leaders(actor.organisation_id, local_date(now))
     rows = db.session.execute(
         select(User.id, User.name)
         .where(
@@ -127,8 +129,7 @@ def list_takers(actor: Actor, leaver_id: UUID, *, now: datetime) -> list[tuple[U
             User.disabled_at.is_(None),
             or_(
                 User.id.in_(accounts.ids_with_role(actor.organisation_id, TAKERS, now=now)),
-                User.id.in_(select(Unit.manager_id).where(mine)),
-                User.id.in_(select(Unit.deputy_id).where(mine)),
+                User.id.in_(leads),
             ),
         )
         .order_by(User.name, User.id)

@@ -120,7 +120,7 @@ def own_case(actor: Actor, case_id: UUID, *, now: datetime, locale: str = "nl") 
     reached = _own_part(reach.reach(actor, case_id))
     is_reporter = reached.incident.reporter_id == actor.id
     parts = {Part.AUDIENCE} | ({Part.STORY, Part.MESSAGES} if is_reporter else set())
-    got = gathering.gather(actor, reached, parts)
+    got = gathering.gather(actor, reached, parts, now=now)
     reader = Reader(actor=actor, reached=reached, names=got.names, locale=locale, now=now)
     steps = _followed(reader) or chain.steps(got.running, reader)
     is_open = reached.case.closed_at is None

@@ -42,7 +42,7 @@ def case_page(
     desk, reached = actor.may(Permission.CASE_READ), reach.reach(actor, case_id)
     if reached.is_own_only:
         raise NotVisible("not_found")
-    got = gathering.gather(actor, reached, _readable_parts(actor, reached, parts))
+    got = gathering.gather(actor, reached, _readable_parts(actor, reached, parts), now=now)
     reader = Reader(actor=actor, reached=reached, names=got.names, locale=locale, now=now)
     steps = _readable(reader, chain.steps(got.running, reader))
     return CasePage(

@@ -101,3 +101,12 @@ def names_of_anchor(anchor: Anchor, kind: AnchorKind) -> tuple[str, ...]:
     """Return the facts, or the steps, an anchor counts from."""
     inner = tuple(name for one in anchor.of for name in names_of_anchor(one, kind))
     return (*inner, anchor.name) if anchor.kind is kind else inner
+
+
+def write_anchor(anchor: Anchor) -> str:
+    """Return the text `parse_anchor` reads."""
+    if anchor.of:
+        return f"{anchor.kind}({', '.join(map(write_anchor, anchor.of))})"
+    if anchor.kind is AnchorKind.STEP:
+        return f"{STEP}{anchor.name}"
+    return anchor.name if anchor.kind is AnchorKind.FACT else anchor.kind.value

@@ -9,4 +9,10 @@ SETTINGS = {
     "code_invalid": _("Een code heeft 2 tot 6 hoofdletters of cijfers, zoals GTV."),
     "code_taken": _("Deze code is al van een andere organisatie. Kies een andere."),
     "code_fixed": _("De code blijft %(kept)s: er zijn al meldingen met deze code in hun kenmerk."),
+    # office hours
+    "hours_half": _("Vul beide tijden in, of laat ze allebei leeg."),
+    "hours_reversed": _("De eindtijd ligt niet na de begintijd. Kijk de tijden na."),
+    "hours_none": _("Jullie zijn op minstens één dag in de week open."),
+    "closing_day_far": _("%(on)s ligt te ver weg. Kijk de dag na."),
+    "closing_days_many": _("Dit zijn te veel dagen: hoogstens %(most)s."),
 }

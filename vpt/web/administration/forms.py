@@ -1,14 +1,26 @@
 """The forms of what is set about the organisation as a whole."""
 
-from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from typing import Any
 
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField, TimeField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from vpt.accounts.hours import Hours
 from vpt.accounts.organisations import MOST, Details
-from vpt.web.cases.forms import TOO_LONG, SpokenForm, as_version
+from vpt.core.officehours import WEEK
+from vpt.core.worktime import WorkCalendar
+from vpt.web.administration import closingdays
+from vpt.web.cases.forms import LONG, TIMES, TOO_LONG, SpokenForm, as_version
+from vpt.web.i18n import translated as gettext
 from vpt.web.police_reports.forms import line
 
 NAME = _("Vul de naam van je organisatie in.")
+
+
+def a_time(label: Any) -> TimeField:
+    """Return a field for a time of the day."""
+    return TimeField(label, format=TIMES, validators=[Optional()])
 
 
 class SettingForm(SpokenForm):
@@ -67,3 +79,62 @@ class OrganisationForm(SettingForm):
         """Hand over the typed values."""
         names = ("name", "code", "sector", "region", "domicile", "help_text")
         return Details(**{one: self[one].data or "" for one in names})
+
+
+class HoursForm(SettingForm):
+    """Office hours per weekday, closing days, and the two days that are a choice."""
+
+    mon_from = a_time(_("Maandag van"))
+    mon_until = a_time(_("Maandag tot"))
+    tue_from = a_time(_("Dinsdag van"))
+    tue_until = a_time(_("Dinsdag tot"))
+    wed_from = a_time(_("Woensdag van"))
+    wed_until = a_time(_("Woensdag tot"))
+    thu_from = a_time(_("Donderdag van"))
+    thu_until = a_time(_("Donderdag tot"))
+    fri_from = a_time(_("Vrijdag van"))
+    fri_until = a_time(_("Vrijdag tot"))
+    sat_from = a_time(_("Zaterdag van"))
+    sat_until = a_time(_("Zaterdag tot"))
+    sun_from = a_time(_("Zondag van"))
+    sun_until = a_time(_("Zondag tot"))
+    closing_days = TextAreaField(
+        _("Dagen waarop jullie dicht zijn"),
+        description=_(
+            "Elke dag op een eigen regel, zoals 24-12-2026. Een periode mag ook: "
+            "24-12-2026 t/m 31-12-2026. Feestdagen hoef je niet op te schrijven."
+        ),
+        validators=[Length(max=LONG, message=TOO_LONG)],
+    )
+    liberation_day_free = BooleanField(_("Op 5 mei zijn jullie elk jaar dicht"))
+    good_friday_free = BooleanField(_("Op Goede Vrijdag zijn jullie elk jaar dicht"))
+
+    @classmethod
+    def of(cls, calendar: WorkCalendar, number: int) -> "HoursForm":
+        """Return the form, filled with what holds now."""
+        given: dict[str, object] = {
+            "version": number,
+            "closing_days": closingdays.write(calendar.closing_days),
+            "liberation_day_free": calendar.liberation_day_free,
+            "good_friday_free": calendar.good_friday_free,
+        }
+        for name, hours in zip(WEEK, calendar.office_hours, strict=True):
+            given[f"{name}_from"], given[f"{name}_until"] = hours or (None, None)
+        return cls(data=given)
+
+    def validate_closing_days(self, field: Field) -> None:
+        """Refuse a line that is no day, and name it."""
+        try:
+            closingdays.read(field.data or "")
+        except ValueError as problem:
+            words = gettext("“%(line)s” is geen dag. Schrijf 24-12-2026.", line=str(problem))
+            raise ValidationError(words) from problem
+
+    def to_hours(self) -> Hours:
+        """Hand over the typed values."""
+        return Hours(
+            week=tuple((self[f"{one}_from"].data, self[f"{one}_until"].data) for one in WEEK),
+            closing_days=closingdays.read(self.closing_days.data or ""),
+            liberation_day_free=bool(self.liberation_day_free.data),
+            good_friday_free=bool(self.good_friday_free.data),
+        )

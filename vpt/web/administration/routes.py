@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext
 
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.web.administration import organisation_routes, words
+from vpt.web.administration import hours_routes, organisation_routes, words
 from vpt.web.administration.blueprint import ALL, bp
 from vpt.web.guards import requires
 from vpt.web.navigation import Item
@@ -37,8 +37,15 @@ SETTINGS = (
         group=Group.ORGANISATION,
         place=10,
     ),
+    Setting(
+        title=lazy_gettext("Werktijden"),
+        text=lazy_gettext("Openingstijden en vrije dagen: daarop tellen de termijnen."),
+        endpoint="administration.working_hours",
+        group=Group.ORGANISATION,
+        place=20,
+    ),
 )
-__all__ = ["ITEMS", "SETTINGS", "bp", "organisation_routes"]
+__all__ = ["ITEMS", "SETTINGS", "bp", "hours_routes", "organisation_routes"]
 
 
 @bp.get(ALL)

@@ -12,3 +12,13 @@ GROUP: Mapping[Group, str] = {
     Group.CHAIN: _("De keten"),
     Group.WORDS: _("Brieven en teksten"),
 }
+
+DAY: Mapping[str, str] = {
+    "mon": _("Maandag"),
+    "tue": _("Dinsdag"),
+    "wed": _("Woensdag"),
+    "thu": _("Donderdag"),
+    "fri": _("Vrijdag"),
+    "sat": _("Zaterdag"),
+    "sun": _("Zondag"),
+}

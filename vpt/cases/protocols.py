@@ -3,8 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from functools import lru_cache
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,10 +12,10 @@ from sqlalchemy import func, select
 from vpt.accounts.models import Organisation
 from vpt.audit import service as audit
 from vpt.cases.models import ProtocolVersion
-from vpt.core import worktime
-from vpt.core.actor import Author
+from vpt.core import officehours, worktime
+from vpt.core.actor import Actor, Author
 from vpt.core.errors import RuleBroken
-from vpt.core.worktime import OFFICE_DAY, OfficeDay, WorkCalendar
+from vpt.core.worktime import WorkCalendar
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
 from vpt.protocol import loader
@@ -24,7 +23,6 @@ from vpt.protocol.definition import Protocol
 
 KEPT_PARSED = 256
 REVIEW_MONTHS = 12
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -32,6 +30,16 @@ _parsed: dict[str, Protocol] = {}
 """Parsed protocols by the hash of their text: not secret, never changed, shared by requests."""
 _digests: dict[UUID, str] = {}
 """The hash of a stored version's text by its id: a version never changes either."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVersion:
+    """A next version: its text, who keeps it right, from when it holds, and why it changed."""
+
+    text: str
+    owner_id: UUID | None
+    effective_from: datetime
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,28 +57,39 @@ def adopt(organisation_id: UUID, text: str, owner: UUID | None, now: datetime) -
 
     Raises ProtocolFault when the text is no protocol. Running cases keep the version they have.
     """
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    _remember(digest, loader.load(text))
+    author = Author(organisation_id=organisation_id, id=owner)
+    new = NewVersion(text=text, owner_id=owner, effective_from=now)
+    return add(author, new, "protocol.adopted", now=now)
+
+
+def add(author: Actor | Author, new: NewVersion, action: str, *, now: datetime) -> ProtocolVersion:
+    """Store a next version with the trail `action`; `adopt` and a release end here.
+
+    Numbers are given once, also when a version is withdrawn. Raises ProtocolFault.
+    """
+    digest = hashlib.sha256(new.text.encode()).hexdigest()
+    _remember(digest, loader.load(new.text))
     last = db.session.scalar(
         select(func.max(ProtocolVersion.number)).where(
-            ProtocolVersion.organisation_id == organisation_id
+            ProtocolVersion.organisation_id == author.organisation_id
         )
     )
     version = ProtocolVersion(
-        organisation_id=organisation_id,
+        organisation_id=author.organisation_id,
         id=new_id(),
         number=(last or 0) + 1,
-        text=text,
+        text=new.text,
         sha256=digest,
-        owner_id=owner,
-        effective_from=now,
-        review_at=_a_year_after(now),
+        owner_id=new.owner_id,
+        effective_from=new.effective_from,
+        review_at=a_year_after(new.effective_from),
+        released_at=now,
+        note=new.note,
     )
     db.session.add(version)
     db.session.flush()
     codes = {"number": str(version.number), "sha256": digest}
-    author = Author(organisation_id=organisation_id, id=owner)
-    audit.record(author, "protocol.adopted", ("protocol_version", version.id), at=now, codes=codes)
+    audit.record(author, action, ("protocol_version", version.id), at=now, codes=codes)
     return version
 
 
@@ -87,6 +106,7 @@ def current(organisation_id: UUID, *, now: datetime) -> Current:
         .where(
             ProtocolVersion.organisation_id == organisation_id,
             ProtocolVersion.effective_from <= now,
+            ProtocolVersion.withdrawn_at.is_(None),
         )
         .order_by(ProtocolVersion.number.desc())
         .limit(1)
@@ -139,39 +159,12 @@ def _held(organisation: Organisation) -> Organisation:
 
 
 def calendar_of(stored: Mapping[str, Any]) -> WorkCalendar:
-    """Read a stored calendar; what is not in it keeps the default of DESIGN §5.
-
-    `office_hours`: {"mon": ["08:30", "17:00"], "sat": null, …}; `closing_days`: ISO dates;
-    `liberation_day_free` and `good_friday_free`: true or false.
-    """
-    hours = stored.get("office_hours") or {}
-    return _calendar(
-        tuple(_day(hours, name) for name in WEEK),
-        frozenset(date.fromisoformat(day) for day in stored.get("closing_days", ())),
-        (stored.get("liberation_day_free", False), stored.get("good_friday_free", True)),
-    )
+    """Read a stored calendar; what is not in it keeps the default of DESIGN §5."""
+    return officehours.read(stored)
 
 
-@lru_cache(maxsize=KEPT_PARSED)
-def _calendar(
-    hours: tuple[OfficeDay, ...], closing: frozenset[date], free: tuple[bool, bool]
-) -> WorkCalendar:
-    return WorkCalendar(
-        office_hours=hours,
-        closing_days=closing,
-        liberation_day_free=free[0],
-        good_friday_free=free[1],
-    )
-
-
-def _day(hours: Mapping[str, Any], name: str) -> OfficeDay:
-    if name not in hours:
-        return OFFICE_DAY if name not in {"sat", "sun"} and not hours else None
-    day = hours[name]
-    return (time.fromisoformat(day[0]), time.fromisoformat(day[1])) if day else None
-
-
-def _a_year_after(now: datetime) -> datetime:
+def a_year_after(now: datetime) -> datetime:
+    """Return the same local time a year later: when a version is due for its yearly review."""
     plain = WorkCalendar()
     local = now.astimezone(plain.zone)
     return plain.at(worktime.months_later(local.date(), REVIEW_MONTHS), local.time())

@@ -1,0 +1,76 @@
+"""/beheer/protocol/versies: one released version, its file, and taking a coming one back."""
+
+from flask import Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vpt.accounts import queries as accounts
+from vpt.cases import protocols
+from vpt.core import clock
+from vpt.core.actor import Permission
+from vpt.revision import queries, releasing
+from vpt.revision.rules import Standing
+from vpt.web import moments
+from vpt.web.guards import requires
+from vpt.web.headers import as_file
+from vpt.web.protocols import doing, showing, words
+from vpt.web.protocols.blueprint import ONE, bp
+from vpt.web.protocols.forms import DraftForm
+from vpt.web.session import current_actor
+
+TOML = "application/toml"
+
+
+@bp.get(ONE)
+@requires(Permission.PROTOCOL_EDIT)
+def show(number: int) -> ResponseReturnValue:
+    """Show a version: the chain as a drawing and every step in words."""
+    actor, now = current_actor(), clock.now()
+    version = queries.get_version(actor, number, now=now)
+    protocol = protocols.parsed(actor.organisation_id, version.id, version.sha256)
+    names = accounts.names([version.owner_id] if version.owner_id else [])
+    return render_template(
+        "protocols/show.html",
+        version=version,
+        protocol=protocol,
+        phases=showing.phases(protocol, doing.locale()),
+        drawing=showing.drawing(protocol, doing.locale()),
+        owner=names.get(version.owner_id, "") if version.owner_id else "",
+        standings=words.STANDING,
+        moments=moments,
+        locale=doing.locale(),
+        now=now,
+    )
+
+
+@bp.get(f"{ONE}/bestand")
+@requires(Permission.PROTOCOL_EDIT)
+def download(number: int) -> ResponseReturnValue:
+    """Give a version as the file it was stored as, byte for byte."""
+    actor = current_actor()
+    version = queries.get_version(actor, number, now=clock.now())
+    return as_toml(queries.text_of(actor.organisation_id, version.id), f"v{number}")
+
+
+@bp.route(f"{ONE}/intrekken", methods=["GET", "POST"])
+@requires(Permission.PROTOCOL_EDIT)
+def withdraw(number: int) -> ResponseReturnValue:
+    """Take back a version that does not hold yet."""
+    actor, now = current_actor(), clock.now()
+    version = queries.get_version(actor, number, now=now)
+    form = DraftForm()
+    if doing.done(form, lambda: releasing.withdraw(actor, number, now=clock.now())):
+        flash(_("Versie %(number)s komt er niet. Wat nu geldt, blijft gelden.", number=number),
+              "success")  # fmt: skip
+        return redirect(url_for("protocols.index"))
+    page = render_template(
+        "protocols/withdraw.html", version=version, form=form, moments=moments, now=now,
+        is_coming=version.standing is Standing.COMING,
+    )  # fmt: skip
+    return page, doing.status(form)
+
+
+def as_toml(text: str, name: str) -> Response:
+    """Return a protocol text as a file."""
+    response = Response(text.encode(), content_type=TOML)
+    return as_file(response, f"ketenprotocol-{name}.toml")

@@ -11,7 +11,6 @@ from vpt.core.actor import Author, Role
 from vpt.core.errors import NotVisible, RuleBroken
 from vpt.infra import keysets
 from vpt.infra.db import db, unit_of_work
-from vpt.infra.ids import new_id
 
 NEW = service.NewOrganisation(
     name="Gemeente Voorbeeld (demo)", code="GVB", kind=OrganisationKind.EMPLOYER
@@ -105,28 +104,6 @@ def test_another_organisation_cannot_end_a_role(inside):
 
     with pytest.raises(NotVisible):
         service.end_role(by_system(an_organisation()), user.id, Role.MANAGER, now=NOW)
-
-
-def test_units_form_a_tree_within_one_organisation(inside):
-    organisation, other = an_organisation(), an_organisation()
-    top = service.add_unit(by_system(organisation), "Publiekszaken", now=NOW)
-
-    below = service.add_unit(by_system(organisation), "Balie", parent_id=top.id, now=NOW)
-
-    assert below.path.startswith(top.path)
-    with pytest.raises(NotVisible):
-        service.add_unit(by_system(other), "Vreemd", parent_id=top.id, now=NOW)
-    with pytest.raises(NotVisible):
-        service.add_unit(by_system(organisation), "Los", parent_id=new_id(), now=NOW)
-
-
-def test_a_place_can_be_found_by_the_code_on_its_wall(inside):
-    person = a_person(an_organisation())
-    place = service.NewLocation(name="Balie 3", kind="desk")
-
-    made = service.add_location(person.actor(), place, now=NOW)
-
-    assert queries.find_location_by_code(person.actor(), made.code.lower()) == made
 
 
 def test_what_a_database_is_was_decided_at_its_creation(inside):

@@ -1,4 +1,4 @@
-"""Organisations, units, places and people: making them, changing them, shutting them out."""
+"""Organisations and people: making them, changing them, shutting them out."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from vpt.accounts import credentials, queries
-from vpt.accounts.models import Installation, Location, Organisation, Unit
+from vpt.accounts.models import Installation, Organisation
 from vpt.accounts.people import Membership, User
 from vpt.accounts.rules import (
     EMAIL,
@@ -18,7 +18,6 @@ from vpt.accounts.rules import (
     OrganisationKind,
     is_loopback,
     normal_email,
-    path_of,
 )
 from vpt.audit import service as audit
 from vpt.core.actor import Actor, Author, Role
@@ -57,17 +56,6 @@ class NewPerson:
     unit_id: UUID | None = None
     phone: str = ""
     locale: str = "nl"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewLocation:
-    """A place of work; `code` is what the QR on its wall says, made up when empty."""
-
-    name: str
-    kind: str
-    address: str = ""
-    unit_id: UUID | None = None
-    code: str = ""
 
 
 def ensure_fit(settings: Settings, is_demo: bool, *, bind: str = "") -> None:  # noqa: FBT001  read at start, by name or not
@@ -143,54 +131,6 @@ def queue_up(organisation_id: UUID) -> None:
         .where(Organisation.id == organisation_id)
         .with_for_update(key_share=True)
     )
-
-
-def add_unit(
-    author: Actor | Author, name: str, *, parent_id: UUID | None = None, now: datetime
-) -> Unit:
-    """Store a unit below another one, or at the top. NotVisible for a parent elsewhere."""
-    parent = db.session.get(Unit, (author.organisation_id, parent_id)) if parent_id else None
-    if parent_id and parent is None:
-        raise NotVisible("not_found")
-    unit = Unit(organisation_id=author.organisation_id, id=new_id(), name=name, parent_id=parent_id)
-    unit.path = path_of(parent.path if parent else "", unit.id.hex[-8:])
-    db.session.add(unit)
-    audit.record(author, "account.unit_added", ("unit", unit.id), at=now)
-    db.session.flush()
-    return unit
-
-
-def set_leaders(
-    author: Actor | Author,
-    unit: Unit,
-    *,
-    manager_id: UUID | None,
-    deputy_id: UUID | None,
-    now: datetime,
-) -> None:
-    """Say who leads a unit and who stands in."""
-    unit.manager_id, unit.deputy_id = manager_id, deputy_id
-    fields = ("manager_id", "deputy_id")
-    audit.record(author, "account.unit_leaders_set", ("unit", unit.id), at=now, fields=fields)
-    db.session.flush()
-
-
-def add_location(author: Actor | Author, new: NewLocation, *, now: datetime) -> Location:
-    """Store a place of work."""
-    identifier = new_id()
-    location = Location(
-        organisation_id=author.organisation_id,
-        id=identifier,
-        unit_id=new.unit_id,
-        name=new.name,
-        kind=new.kind,
-        address=new.address,
-        code=(new.code or identifier.hex[-8:]).upper(),
-    )
-    db.session.add(location)
-    audit.record(author, "account.location_added", ("location", location.id), at=now)
-    db.session.flush()
-    return location
 
 
 def add_person(author: Actor | Author, new: NewPerson, *, now: datetime) -> User:

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import or_, select, update
 
+from vpt.accounts import posts
 from vpt.accounts import queries as accounts
-from vpt.accounts import service as people
 from vpt.accounts.models import Unit
 from vpt.audit import service as audit
 from vpt.cases import reach
@@ -250,7 +250,7 @@ def _hand_units(actor: Actor, leaver_id: UUID, plan: Plan, now: datetime) -> int
         taker = plan.of(unit.id)
         manager = taker if unit.manager_id == leaver_id else unit.manager_id
         deputy = taker if unit.deputy_id == leaver_id else unit.deputy_id
-        people.set_leaders(
+        posts.set_both(
             actor,
             unit,
             manager_id=manager,

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from vpt.accounts import queries, service
+from vpt.accounts import locations, posts, queries, service, units
+from vpt.accounts.locations import LocationDetails
 from vpt.accounts.models import Organisation as StoredOrganisation
 from vpt.accounts.models import Unit as StoredUnit
 from vpt.accounts.rules import OrganisationKind
-from vpt.accounts.service import NewLocation, NewOrganisation, NewPerson
+from vpt.accounts.service import NewOrganisation, NewPerson
 from vpt.cases import founding, protocols
 from vpt.core.actor import Actor, Author, Role
 from vpt.core.errors import NotVisible, RuleBroken
@@ -89,14 +90,13 @@ def build(content: DemoContent, *, now: datetime) -> Region:
         _leaders(region, content.units, now)
         for place in content.locations:
             author = Author(organisation_id=region.organisations[place.organisation])
-            new = NewLocation(
+            new = LocationDetails(
                 name=place.name,
                 kind=place.kind,
                 address=place.address,
                 unit_id=region.units[place.unit],
-                code=place.qr,
             )
-            region.locations[place.key] = service.add_location(author, new, now=now).id
+            region.locations[place.key] = locations.add(author, new, code=place.qr, now=now).id
         _actors(region, content.people, now)
     for checked in styles.values():
         if checked.logo:
@@ -138,7 +138,7 @@ def _organisation(region: Region, entry: Organisation, seal: SealMaterial, now: 
 def _unit(region: Region, unit: Unit, now: datetime) -> None:
     author = Author(organisation_id=region.organisations[unit.organisation])
     parent = region.units[unit.parent] if unit.parent else None
-    region.units[unit.key] = service.add_unit(author, unit.name, parent_id=parent, now=now).id
+    region.units[unit.key] = units.add(author, unit.name, parent_id=parent, now=now).id
 
 
 def _people(region: Region, people: Iterable[Person], now: datetime) -> None:
@@ -162,7 +162,7 @@ def _leaders(region: Region, units: Iterable[Unit], now: datetime) -> None:
     for unit in units:
         author = Author(organisation_id=region.organisations[unit.organisation])
         stored = db.session.get_one(StoredUnit, (author.organisation_id, region.units[unit.key]))
-        service.set_leaders(
+        posts.set_both(
             author,
             stored,
             manager_id=region.people[unit.manager],

@@ -1,30 +1,21 @@
 """What typed text must be before anything keeps it: clean, and free of BSNs."""
 
 import re
-import unicodedata
 
 from stdnum.nl import bsn
+
+from vpt.core.plaintext import clean
+
+__all__ = ["clean", "holds_bsn", "holds_contact"]
 
 _GROUPED = re.compile(
     r"(?<![\d.+-])(?:\d{8,9}|\d{2,3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?!\d)"
 )
 """Eight or nine digits as one, or grouped as people write a BSN; dates and years do not match."""
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
-    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff]"
-)
-"""Control characters, direction marks, loose surrogates and private use; not emoji joiners."""
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_PHONE = re.compile(r"(?<![\d-])(?:\+31|0031|0)[\s-]?[1-9](?:[\s-]?\d){8}(?!\d)")
 BSN_SHORTEST = 8
 BSN_LENGTH = 9
-
-
-def clean(text: str | None) -> str:
-    """Return text without control characters and direction marks, with newlines as LF.
-
-    Direction marks can make a text read otherwise than it is stored; joiners inside emoji stay.
-    """
-    normal = (text or "").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _HIDDEN.sub("", normal)).strip()
 
 
 def holds_bsn(text: str) -> bool:
@@ -33,6 +24,11 @@ def holds_bsn(text: str) -> bool:
     Source: the eleven-test of the citizen service number (BSN), as in python-stdnum.
     """
     return any(_passes(re.sub(r"\D", "", found[0])) for found in _GROUPED.finditer(text))
+
+
+def holds_contact(text: str) -> bool:
+    """Return whether a mail address or a Dutch telephone number stands in the text."""
+    return bool(_MAIL.search(text) or _PHONE.search(text))
 
 
 def _passes(digits: str) -> bool:

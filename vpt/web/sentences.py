@@ -273,7 +273,8 @@ PLAIN = {
     "day_in_past": _("Deze dag is al geweest. Kies een dag die nog komt."),
 }
 SENTENCES: Mapping[str, str] = {
-    **MEASURES, **CHAIN, **PAPERS, **SEALS, **SETTINGS, **SETUP, **PEOPLE, **PROTOCOLS, **LETTERS,
+    **MEASURES, **CHAIN, **PAPERS, **SEALS, **SETTINGS, **SETUP, **PLACES, **PEOPLE,
+    **PROTOCOLS, **LETTERS,
     **PLAIN,
 }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The places where people work, and the sheets with their QR codes."""

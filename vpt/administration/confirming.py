@@ -22,7 +22,7 @@ def ask(author: Actor | Author, user_id: UUID, grant: Grant, *, now: datetime) -
     asked = roles.ask(author, user_id, grant, now=now)
     tell_asked(author, user_id, asked, now=now)
     if asked.is_given:
-        _tell(author, {user_id}, Kind.ACCOUNT_ROLE, new_id(), now)
+        tell(author, {user_id}, Kind.ACCOUNT_ROLE, new_id(), now=now)
     return asked
 
 
@@ -33,11 +33,11 @@ def decide(actor: Actor, request_id: UUID, answer: Verdict, *, now: datetime) ->
     """
     row = roles.decide(actor, request_id, answer, now=now)
     if row.asked_by is not None:
-        _tell(actor, {row.asked_by}, Kind.ROLE_DECIDED, row.id, now)
+        tell(actor, {row.asked_by}, Kind.ROLE_DECIDED, row.id, now=now)
     if row.is_granted:
         _tell_opened(actor, row.user_id, row.id, now)
         if send_invitation(actor, row.user_id, now=now) is None:
-            _tell(actor, {row.user_id}, Kind.ACCOUNT_ROLE, row.id, now)
+            tell(actor, {row.user_id}, Kind.ACCOUNT_ROLE, row.id, now=now)
     return row
 
 
@@ -45,21 +45,21 @@ def withdraw(author: Actor | Author, request_id: UUID, *, now: datetime) -> Role
     """Take a request back; whoever asked is told when it was somebody else."""
     row = roles.withdraw(author, request_id, now=now)
     if row.asked_by is not None:
-        _tell(author, {row.asked_by} - {author.id}, Kind.ROLE_DECIDED, row.id, now)
+        tell(author, {row.asked_by} - {author.id}, Kind.ROLE_DECIDED, row.id, now=now)
     return row
 
 
 def end(author: Actor | Author, membership_id: UUID, *, now: datetime) -> Membership:
     """Take one role away and tell the person. Raises what `roles.end` raises."""
     row = roles.end(author, membership_id, now=now)
-    _tell(author, {row.user_id}, Kind.ACCOUNT_ROLE, new_id(), now)
+    tell(author, {row.user_id}, Kind.ACCOUNT_ROLE, new_id(), now=now)
     return row
 
 
 def end_post(author: Actor | Author, unit_id: UUID, post: Post, *, now: datetime) -> None:
     """Take a place at the head of a unit away and tell the person."""
     holder = roles.end_post(author, unit_id, post, now=now)
-    _tell(author, {holder}, Kind.ACCOUNT_ROLE, new_id(), now)
+    tell(author, {holder}, Kind.ACCOUNT_ROLE, new_id(), now=now)
 
 
 def tell_asked(author: Actor | Author, user_id: UUID, asked: Asked, *, now: datetime) -> None:
@@ -70,7 +70,7 @@ def tell_asked(author: Actor | Author, user_id: UUID, asked: Asked, *, now: date
         _tell_opened(author, user_id, asked.request_id, now)
         return
     able = {one.id for one in queries.list_with_role(author.organisation_id, CONFIRMERS, now=now)}
-    _tell(author, able - {user_id, author.id}, Kind.ROLE_ASKED, asked.request_id, now)
+    tell(author, able - {user_id, author.id}, Kind.ROLE_ASKED, asked.request_id, now=now)
 
 
 def send_invitation(author: Actor | Author, user_id: UUID, *, now: datetime) -> links.Link | None:
@@ -100,20 +100,22 @@ def tell_officers(
 ) -> None:
     """Tell every privacy officer of the organisation but one."""
     officers = queries.list_with_role(author.organisation_id, [Role.PRIVACY_OFFICER], now=now)
-    _tell(author, {one.id for one in officers} - {but}, kind, subject_id, now)
+    tell(author, {one.id for one in officers} - {but}, kind, subject_id, now=now)
 
 
 def _tell_opened(author: Actor | Author, user_id: UUID, subject_id: UUID, now: datetime) -> None:
     tell_officers(author, Kind.ROLE_OPENED, subject_id, now=now, but=user_id)
 
 
-def _tell(
+def tell(
     author: Actor | Author,
     recipients: Iterable[UUID | None],
     kind: Kind,
     subject_id: UUID,
+    *,
     now: datetime,
 ) -> None:
+    """Tell people of the author's organisation one thing, each once."""
     notices = [
         Notice(
             organisation_id=author.organisation_id,

@@ -65,7 +65,7 @@ def case_page(
         gaps=chain.gaps(got.running, locale) if desk else (),
         audience=people.audience(got, reader),
         hand_facts=_hand_facts(got, reader),
-        **_rights(actor, reached),
+        **rights(actor, reached),
     )
 
 
@@ -235,7 +235,7 @@ def _readable_parts(actor: Actor, reached: Reached, asked: Collection[Part]) -> 
     return allowed & set(asked)
 
 
-def _rights(actor: Actor, reached: Reached) -> dict[str, bool]:
+def rights(actor: Actor, reached: Reached) -> dict[str, bool]:
     """Return what this reader may do to the case as a whole."""
     is_coordinator = Hat.COORDINATOR in reached.hats
     return {

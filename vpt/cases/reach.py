@@ -144,7 +144,7 @@ def reach(actor: Actor, case_id: UUID, *, lock: bool = False) -> Reached:
     if row is None:
         raise NotVisible("not_found")
     case, incident, scoped, mine, has_step = row
-    hats = _hats(actor, case, has_step=bool(has_step)) if scoped else frozenset()
+    hats = hats_of(actor, case, has_step=bool(has_step)) if scoped else frozenset()
     return Reached(case=case, incident=incident, hats=hats | ({Hat.OWN} if mine else frozenset()))
 
 
@@ -176,7 +176,8 @@ def get_own(actor: Actor, case_id: UUID) -> Case:
     return case
 
 
-def _hats(actor: Actor, case: Case, *, has_step: bool) -> frozenset[Hat]:
+def hats_of(actor: Actor, case: Case, *, has_step: bool) -> frozenset[Hat]:
+    """Return how an actor who may know of a case stands in it."""
     leads = not case.confined and any(
         case.unit_path.startswith(path) for path in actor.unit_paths if case.unit_path
     )

@@ -202,6 +202,10 @@ WORDS: dict[str, Words] = {
         _("Iemand kreeg een rol waarmee dossiers open gaan"),
         _("Je krijgt dit bericht als functionaris gegevensbescherming."),
     ),
+    Kind.ROLE_WATCHED: Words(
+        _("De beveiliging van een account is veranderd"),
+        _("Met dit account kan iemand dossiers openen. Kijk of het klopt, en bel bij twijfel."),
+    ),
     Kind.PROTOCOL_REVIEW: Words(
         _("Het ketenprotocol wacht op de jaarlijkse controle"),
         _("Kijk of de stappen en termijnen nog kloppen."),

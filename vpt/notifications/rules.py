@@ -70,6 +70,8 @@ class Kind(StrEnum):
     ROLE_ASKED = "role.asked"
     ROLE_DECIDED = "role.decided"
     ROLE_OPENED = "role.opened"
+    ROLE_WATCHED = "role.watched"
+    """An account with a role that opens cases was let in again, or lost its second factor."""
     PROTOCOL_REVIEW = "protocol.review"
     PROTOCOL_RELEASED = "protocol.released"
     ACCOUNT_INVITED = "account.invited"

@@ -15,4 +15,10 @@ SETTINGS = {
     "hours_none": _("Jullie zijn op minstens één dag in de week open."),
     "closing_day_far": _("%(on)s ligt te ver weg. Kijk de dag na."),
     "closing_days_many": _("Dit zijn te veel dagen: hoogstens %(most)s."),
+    # colours of the pages
+    "brand_invalid": _("Geef de kleur als # met zes tekens, bijvoorbeeld #154273."),
+    "brand_faint": _(
+        "Met deze kleur zijn letters niet goed te lezen: het contrast is %(ratio)s en moet 4,5 of "
+        "meer zijn. De dichtstbijzijnde kleur die wel kan, is %(fitting)s."
+    ),
 }

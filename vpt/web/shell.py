@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from vpt.accounts import labels as account_labels
 from vpt.accounts import queries as accounts
+from vpt.accounts.models import Organisation
 from vpt.core.actor import Actor, Role
 from vpt.notifications import queries as notifications
 from vpt.web.navigation import DAILY_UNTIL, Item
@@ -51,9 +52,7 @@ def _for_actor(actor: Actor) -> dict[str, Any]:
     organisation = accounts.get_organisation(actor)
     return {
         "organisation_name": organisation.name,
-        "brand_css_url": url_for("start.brand", organisation_id=organisation.id)
-        if organisation.brand
-        else "",
+        "brand_css_url": _brand_url(organisation),
         "current_name": actor.name,
         "role_name": _roles(actor),
         "navigation": [_shown(item) for item in all_rooms().items if item.is_for(actor)],
@@ -63,6 +62,14 @@ def _for_actor(actor: Actor) -> dict[str, Any]:
         "unread_count": notifications.unread_count(actor),
         "home_url": url_for("start.home"),
     }
+
+
+def _brand_url(organisation: Organisation) -> str:
+    """Return the address of the organisation's colours; another one when they change."""
+    if not organisation.brand:
+        return ""
+    mark = organisation.brand.get("500", "").removeprefix("#")
+    return url_for("start.brand", organisation_id=organisation.id, v=mark or None)
 
 
 def _roles(actor: Actor) -> str:

@@ -138,3 +138,16 @@ class HoursForm(SettingForm):
             liberation_day_free=bool(self.liberation_day_free.data),
             good_friday_free=bool(self.good_friday_free.data),
         )
+
+
+class ColourForm(SettingForm):
+    """One colour, of which the shades are made."""
+
+    base = line(
+        _("Jullie kleur"),
+        _(
+            "Als # met zes tekens, zoals #154273. De afdeling communicatie weet welke. "
+            "Leeg is de kleur van VPT."
+        ),
+        20,
+    )

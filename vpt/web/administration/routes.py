@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext
 
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.web.administration import hours_routes, organisation_routes, words
+from vpt.web.administration import colour_routes, hours_routes, organisation_routes, words
 from vpt.web.administration.blueprint import ALL, bp
 from vpt.web.guards import requires
 from vpt.web.navigation import Item
@@ -44,8 +44,15 @@ SETTINGS = (
         group=Group.ORGANISATION,
         place=20,
     ),
+    Setting(
+        title=lazy_gettext("Kleuren"),
+        text=lazy_gettext("De kleur van jullie pagina’s, met een controle of alles te lezen is."),
+        endpoint="administration.page_colours",
+        group=Group.ORGANISATION,
+        place=30,
+    ),
 )
-__all__ = ["ITEMS", "SETTINGS", "bp", "hours_routes", "organisation_routes"]
+__all__ = ["ITEMS", "SETTINGS", "bp", "colour_routes", "hours_routes", "organisation_routes"]
 
 
 @bp.get(ALL)

@@ -4,19 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Function, ScalarSelect, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from vpt.accounts import codes, credentials, queries
 from vpt.accounts import service as accounts
-from vpt.accounts.models import Installation, Organisation
+from vpt.accounts.models import Installation, Location, Organisation, Unit
+from vpt.accounts.people import Membership, User
 from vpt.accounts.rules import CredentialKind, Step
 from vpt.accounts.service import NewOrganisation, NewPerson
 from vpt.accounts.signin import Proven
 from vpt.audit import service as audit
-from vpt.cases import founding
-from vpt.core.actor import Author, Role
+from vpt.cases import founding, protocols
+from vpt.cases.models import ProtocolVersion
+from vpt.core import policy
+from vpt.core.actor import GRANTS, Actor, Author, Permission, Role
 from vpt.core.errors import RuleBroken
 from vpt.infra.db import db
 from vpt.infra.sealing import SealMaterial
@@ -34,8 +38,7 @@ class Part(StrEnum):
     PEOPLE = "people"
 
 
-LOOKED_AT = frozenset({Part.HOURS, Part.PROTOCOL, Part.MAIL, Part.SEAL})
-"""Parts that somebody says are right; the others show by themselves."""
+OWNERS = frozenset(role for role in Role if Permission.PROTOCOL_EDIT in GRANTS[role])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,7 @@ class Progress:
     units: int
     locations: int
     people: int
+    ended_at: datetime | None
 
     @property
     def left(self) -> int:
@@ -86,6 +90,79 @@ def found(
     credentials.store(user.id, CredentialKind.TOTP, codes.new_secret(), now=now)
     audit.record(author, "account.password_set", ("user", user.id), at=now)
     return organisation, Proven(user.id, user.session_epoch, Step.ENROL)
+
+
+def progress(actor: Actor) -> Progress:
+    """Return how far the first set-up of the actor's organisation is."""
+    policy.ensure(actor, Permission.CONFIGURE)
+    here = actor.organisation_id
+    row = db.session.get_one(Organisation, here)
+    units, locations, people = db.session.execute(
+        select(
+            _count(func.count(Unit.id), Unit.organisation_id == here, Unit.closed_at.is_(None)),
+            _count(
+                func.count(Location.id),
+                Location.organisation_id == here,
+                Location.closed_at.is_(None),
+            ),
+            _count(func.count(Membership.user_id.distinct()), Membership.organisation_id == here),
+        )
+    ).one()
+    done = {part: str(part) in row.set_up for part in Part}
+    done[Part.ORGANISATION] = True
+    done[Part.HOURS] |= bool(row.calendar)
+    done[Part.PLACES] = units > 0 and locations > 0
+    done[Part.PEOPLE] = people > 1
+    return Progress(
+        done=done, units=units, locations=locations, people=people, ended_at=row.set_up_at
+    )
+
+
+def tick(actor: Actor, part: Part, *, now: datetime) -> None:
+    """Note that somebody looked at a part and found it right."""
+    policy.ensure(actor, Permission.CONFIGURE)
+    accounts.queue_up(actor.organisation_id)
+    row = db.session.get_one(Organisation, actor.organisation_id, populate_existing=True)
+    if str(part) not in row.set_up:
+        row.set_up = {**row.set_up, str(part): now.isoformat()}
+        subject = ("organisation", actor.organisation_id)
+        audit.record(actor, "setup.part_done", subject, at=now, codes={"part": str(part)})
+    db.session.flush()
+
+
+def list_owners(actor: Actor, *, now: datetime) -> list[User]:
+    """Return who can keep the protocol right, by name."""
+    return queries.list_with_role(actor.organisation_id, OWNERS, now=now)
+
+
+def adopt(actor: Actor, owner_id: UUID | None, *, now: datetime) -> None:
+    """Adopt the protocol in force as it is, and name who keeps it right when that is known.
+
+    Raises NotAllowed, and RuleBroken("owner_unable", field="owner").
+    """
+    tick(actor, Part.PROTOCOL, now=now)
+    version_id = protocols.current(actor.organisation_id, now=now).version_id
+    version = db.session.get_one(ProtocolVersion, (actor.organisation_id, version_id))
+    if owner_id is None or owner_id == version.owner_id:
+        return
+    if owner_id not in {one.id for one in list_owners(actor, now=now)}:
+        raise RuleBroken("owner_unable", field="owner")
+    version.owner_id = owner_id
+    codes = {"number": str(version.number), "owner": str(owner_id)}
+    subject = ("protocol_version", version_id)
+    audit.record(actor, "protocol.owner_named", subject, at=now, codes=codes)
+    db.session.flush()
+
+
+def end(actor: Actor, *, now: datetime) -> bool:
+    """End the first set-up; return whether it was still going on."""
+    policy.ensure(actor, Permission.CONFIGURE)
+    accounts.queue_up(actor.organisation_id)
+    return founding.end_set_up(actor.organisation_id, now=now)
+
+
+def _count(counted: Function[int], *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(counted).where(*conditions).scalar_subquery()
 
 
 def _queue_up(now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,18 +18,36 @@ TIMEOUT_SECONDS = 20
 PERMANENT_FROM = 500
 REFUSED = 550
 HERE = {"localhost", "127.0.0.1", "::1"}
+CAUSES: tuple[tuple[type[Exception], str], ...] = (
+    (smtplib.SMTPRecipientsRefused, "recipient"),
+    (smtplib.SMTPSenderRefused, "sender"),
+    (smtplib.SMTPDataError, "content"),
+    (smtplib.SMTPNotSupportedError, "unsupported"),
+    (smtplib.SMTPResponseException, "greeting"),
+    (smtplib.SMTPServerDisconnected, "greeting"),
+    (ssl.SSLCertVerificationError, "certificate"),
+    (ssl.SSLError, "encryption"),
+    (socket.gaierror, "name"),
+    (ConnectionRefusedError, "refused"),
+    (TimeoutError, "silent"),
+    (PermissionError, "folder"),
+    (ValueError, "address"),
+)
+"""What went wrong by the kind of error, the most precise first."""
 
 
 class MailProblem(Exception):
     """A mail did not leave; `code` is safe to store and show: it holds no address.
 
-    A permanent problem will not go away by trying again.
+    A permanent problem will not go away by trying again. `cause` says more precisely what to
+    mend, for whoever sets the mail up.
     """
 
-    def __init__(self, code: str, *, permanent: bool) -> None:
+    def __init__(self, code: str, *, permanent: bool, cause: str = "") -> None:
         super().__init__(code)
         self.code = code
         self.permanent = permanent
+        self.cause = cause or code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,13 +163,17 @@ def _greet(server: smtplib.SMTP, url: SplitResult, context: ssl.SSLContext) -> N
 
 def _problem(error: Exception) -> MailProblem:
     """Sort a failure by what the server answered; addresses and texts of the server stay out."""
+    cause = next((name for kind, name in CAUSES if isinstance(error, kind)), "")
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code = max((answer[0] for answer in error.recipients.values()), default=REFUSED)
-        return MailProblem(f"recipient_{code}", permanent=code >= PERMANENT_FROM)
+        permanent = code >= PERMANENT_FROM
+        return MailProblem(f"recipient_{code}", permanent=permanent, cause=cause)
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return MailProblem("sign_in", permanent=False)  # somebody will mend the setting
     if isinstance(error, smtplib.SMTPResponseException):
-        return MailProblem(f"server_{error.smtp_code}", permanent=error.smtp_code >= PERMANENT_FROM)
-    if isinstance(error, ValueError | smtplib.SMTPNotSupportedError):
-        return MailProblem("malformed", permanent=True)
-    return MailProblem("unreachable", permanent=False)
+        permanent = error.smtp_code >= PERMANENT_FROM
+        return MailProblem(f"server_{error.smtp_code}", permanent=permanent, cause=cause)
+    unfit = isinstance(error, ValueError) and not isinstance(error, ssl.SSLError)
+    if unfit or isinstance(error, smtplib.SMTPNotSupportedError):
+        return MailProblem("malformed", permanent=True, cause=cause)
+    return MailProblem("unreachable", permanent=False, cause=cause)

@@ -1,12 +1,16 @@
 """Forms of the first set-up; they check shape only."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms import EmailField, Field, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from vpt.accounts.people import User
 from vpt.accounts.rules import SHORT_CODE, OrganisationKind
 from vpt.accounts.service import NewOrganisation
 from vpt.web.accounts.forms import FILL_IN, NewPasswordForm, mail_address
@@ -26,7 +30,7 @@ class FoundForm(NewPasswordForm):
     organisation = StringField(
         _("Naam van de organisatie"), validators=[InputRequired(FILL_IN), Length(2, 200, LONG)]
     )
-    short_code = StringField(_("Afkorting"), validators=[InputRequired(FILL_IN)])
+    short_code = StringField(_("Code"), validators=[InputRequired(FILL_IN)])
     domicile = StringField(
         _("Adres van de organisatie"), validators=[InputRequired(FILL_IN), Length(max=300)]
     )
@@ -56,3 +60,25 @@ class FoundForm(NewPasswordForm):
             kind=OrganisationKind.EMPLOYER,
             domicile=str(self.domicile.data).strip(),
         )
+
+
+class MailCodeForm(FlaskForm):
+    """The code that stood in the trial mail."""
+
+    code = StringField(_("Code uit de mail"), validators=[InputRequired(FILL_IN), Length(max=20)])
+
+
+class AdoptForm(FlaskForm):
+    """Who keeps the protocol right."""
+
+    owner = SelectField(_("Wie houdt het protocol bij?"), validators=[Optional()])
+
+    def offer(self, people: Iterable[User]) -> None:
+        """Offer these people, and nobody yet."""
+        self.owner.choices = [("", gettext("Dat weten we nog niet"))] + [
+            (str(one.id), one.name) for one in people
+        ]
+
+    def to_owner(self) -> UUID | None:
+        """Return who was chosen."""
+        return UUID(self.owner.data) if self.owner.data else None

@@ -88,6 +88,23 @@ def correct_anchor(
     return Change(state=with_step(state, moved), moved=_move(stored, moved))
 
 
+def recounted(place: Place, stored: StepState, anchor_at: datetime, paused: timedelta) -> StepState:
+    """Return a step, open or not, as it is due from another anchor and after having been paused.
+
+    `paused` is in the unit of its term. A date that is not known any more keeps the old moments.
+    """
+    fixed = moments.moments(place, _terms(place, stored), anchor_at, stored.opened_at)
+    if anchor_at != stored.anchor_at and not (fixed.due_at is None and stored.due_at):
+        stored = replace(
+            stored,
+            anchor_at=anchor_at,
+            due_at=fixed.due_at,
+            target_at=fixed.target_at,
+            escalate_at=fixed.escalate_at,
+        )
+    return _shifted(place, fixed.unit, stored, paused)
+
+
 def _fixed(place: Place, stored: StepState) -> Moments:
     return moments.moments(place, _terms(place, stored), stored.anchor_at, stored.opened_at)
 

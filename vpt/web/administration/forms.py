@@ -3,18 +3,25 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from vpt.accounts.hours import Hours
 from vpt.accounts.organisations import MOST, Details
+from vpt.core.errors import DomainError
 from vpt.core.officehours import WEEK
 from vpt.core.worktime import WorkCalendar
+from vpt.documents import logo
+from vpt.documents.house import NewStyle
+from vpt.web import sentences
 from vpt.web.administration import closingdays
 from vpt.web.cases.forms import LONG, TIMES, TOO_LONG, SpokenForm, as_version
 from vpt.web.i18n import translated as gettext
 from vpt.web.police_reports.forms import line
 
+STYLE_FIELDS = {"logo_": "logo", "house_colour_": "colour", "return_address_": "return_address"}
+"""Which field a refusal of the house style is about, by how its code begins."""
 NAME = _("Vul de naam van je organisatie in.")
 
 
@@ -151,3 +158,45 @@ class ColourForm(SettingForm):
         ),
         20,
     )
+
+
+class StyleForm(SettingForm):
+    """How papers look: a logo, a colour for titles, and the sender's line in the window."""
+
+    loses_file = True
+    """Read by the error summary: a browser never fills in a file again."""
+    logo = FileField(
+        _("Nieuw logo"),
+        description=_("PNG of JPEG, hoogstens 2 MB. Laat leeg om het logo te houden."),
+    )
+    no_logo = BooleanField(_("Geen logo: op papier staat dan de naam"))
+    colour = line(
+        _("Kleur van titels en lijnen op papier"),
+        _("Als # met zes tekens, zoals #154273. Leeg is de kleur van VPT."),
+        20,
+    )
+    return_address = line(
+        _("Retouradres"),
+        _(
+            "Eén regel boven het adres in het venster van de envelop. Leeg is de naam en het adres "
+            "van je organisatie."
+        ),
+    )
+
+    def to_style(self) -> NewStyle:
+        """Hand over the typed values; a logo that is not chosen stays what it was."""
+        content = self.logo.data.read(logo.LIMIT + 1) if self.logo.data else b""
+        taken_away = b"" if self.no_logo.data else None
+        return NewStyle(
+            logo=content or taken_away,
+            colour=self.colour.data or "",
+            return_address=self.return_address.data or "",
+        )
+
+    def refuse(self, error: DomainError) -> bool:
+        """Put a refusal at the field it is about."""
+        for start, name in STYLE_FIELDS.items():
+            if error.code.startswith(start):
+                self[name].errors = [sentences.of(error)]
+                return True
+        return super().refuse(error)

@@ -6,7 +6,13 @@ from flask_babel import lazy_gettext
 
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.web.administration import colour_routes, hours_routes, organisation_routes, words
+from vpt.web.administration import (
+    colour_routes,
+    hours_routes,
+    organisation_routes,
+    style_routes,
+    words,
+)
 from vpt.web.administration.blueprint import ALL, bp
 from vpt.web.guards import requires
 from vpt.web.navigation import Item
@@ -51,8 +57,23 @@ SETTINGS = (
         group=Group.ORGANISATION,
         place=30,
     ),
+    Setting(
+        title=lazy_gettext("Huisstijl op papier"),
+        text=lazy_gettext("Logo, kleur en retouradres op brieven en dossiers, met een voorbeeld."),
+        endpoint="administration.house_style",
+        group=Group.ORGANISATION,
+        place=40,
+    ),
 )
-__all__ = ["ITEMS", "SETTINGS", "bp", "colour_routes", "hours_routes", "organisation_routes"]
+__all__ = [
+    "ITEMS",
+    "SETTINGS",
+    "bp",
+    "colour_routes",
+    "hours_routes",
+    "organisation_routes",
+    "style_routes",
+]
 
 
 @bp.get(ALL)

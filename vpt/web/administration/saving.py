@@ -68,6 +68,24 @@ def _attempt(
     return Result.SAVED
 
 
+def directly(form: SettingForm, store: Callable[[], object]) -> Result:
+    """Store what was posted at once: for what reaches nobody who must be told of it first."""
+    if request.method != "POST":
+        return Result.ASKED
+    if not form.validate_on_submit():
+        return Result.REFUSED
+    try:
+        with unit_of_work():
+            store()
+    except RuleBroken as refusal:
+        if not form.refuse(refusal):
+            raise
+        return Result.REFUSED
+    except StaleData:
+        return Result.STALE
+    return Result.SAVED
+
+
 def put_back(form: BackForm, store: Callable[[], object]) -> Result:
     """Put an older version back when that was posted; a refusal stands above the button."""
     if not form.validate_on_submit():

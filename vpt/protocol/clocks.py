@@ -88,12 +88,17 @@ def correct_anchor(
     return Change(state=with_step(state, moved), moved=_move(stored, moved))
 
 
+def unit_of(place: Place, stored: StepState) -> Unit:
+    """Return what the term of a step, open or not, is counted in."""
+    return _fixed(place, stored).unit
+
+
 def recounted(place: Place, stored: StepState, anchor_at: datetime, paused: timedelta) -> StepState:
     """Return a step, open or not, as it is due from another anchor and after having been paused.
 
     `paused` is in the unit of its term. A date that is not known any more keeps the old moments.
     """
-    fixed = moments.moments(place, _terms(place, stored), anchor_at, stored.opened_at)
+    fixed = _fixed(place, replace(stored, anchor_at=anchor_at))
     if anchor_at != stored.anchor_at and not (fixed.due_at is None and stored.due_at):
         stored = replace(
             stored,

@@ -10,6 +10,7 @@ from vpt.web.administration import (
     colour_routes,
     hours_routes,
     organisation_routes,
+    seal_routes,
     style_routes,
     words,
 )
@@ -64,6 +65,14 @@ SETTINGS = (
         group=Group.ORGANISATION,
         place=40,
     ),
+    Setting(
+        title=lazy_gettext("Zegel"),
+        text=lazy_gettext("Waarmee documenten worden ondertekend, tot wanneer het geldt."),
+        endpoint="administration.seal",
+        group=Group.ORGANISATION,
+        place=50,
+        todo=seal_routes.todo,
+    ),
 )
 __all__ = [
     "ITEMS",
@@ -72,6 +81,7 @@ __all__ = [
     "colour_routes",
     "hours_routes",
     "organisation_routes",
+    "seal_routes",
     "style_routes",
 ]
 

@@ -19,6 +19,7 @@ from vpt.infra import storage
 from vpt.infra.db import unit_of_work
 from vpt.measures import templates, wording, writing
 from vpt.measures.templates import Template
+from vpt.measures.wording import Written
 
 BAN = "ban_letter"
 OWN = "Dit zijn de eigen woorden van onze gemeente."
@@ -32,7 +33,9 @@ def own(key: str = BAN, words: str = OWN) -> Template:
 
 def keep(person, template: Template, number: int = 0):
     with unit_of_work():
-        return wording.change(person.actor(), template, Seen(number=number), now=LATER)
+        return wording.change(
+            person.actor(), Written(template=template), Seen(number=number), now=LATER
+        )
 
 
 def drawn(town: Town, case: Case) -> issue.Request:

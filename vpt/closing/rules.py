@@ -11,8 +11,6 @@ from vpt.incidents import words
 LEAST_SCORE, MOST_SCORE = 1, 5
 MOST_LINE = 300
 SHORTEST_NAME = 3
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_PHONE = re.compile(r"(?<![\d-])(?:\+31|0031|0)[\s-]?[1-9](?:[\s-]?\d){8}(?!\d)")
 
 
 class LessonKind(StrEnum):
@@ -37,7 +35,7 @@ def guarded(field: str, text: str, names: Iterable[str]) -> str:
         raise RuleBroken("line_required", field=field)
     texts.ensure_length(field, cleaned, MOST_LINE)
     texts.ensure_no_bsn({field: cleaned})
-    if _MAIL.search(cleaned) or _PHONE.search(cleaned):
+    if words.holds_contact(cleaned):
         raise RuleBroken("contact_refused", field=field)
     if set(re.findall(r"[^\W\d_]+", cleaned)) & parts_of(names):
         raise RuleBroken("name_refused", field=field)

@@ -110,7 +110,7 @@ class _Parts:
 
 
 def _clauses(parts: tuple[Part, ...], words: Words) -> tuple[Clause, ...]:
-    return tuple(
+    printed = (
         Clause(
             heading=fill(part.heading, words.texts),
             text=fill(part.text, words.texts),
@@ -119,6 +119,7 @@ def _clauses(parts: tuple[Part, ...], words: Words) -> tuple[Clause, ...]:
         for part in parts
         if not part.when or part.when in words.holds
     )
+    return tuple(one for one in printed if one.text or one.points)
 
 
 def _address(paper: Paper) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def load(name: str, source: str) -> Template:
         read = tomllib.loads(source)
     except tomllib.TOMLDecodeError as problem:
         found = AT_LINE.search(str(problem))
-        line = int(found[1]) if found else 1
+        line = int(found[1]) if found else source.count("\n") + 1
         raise TemplateFault(name, line, "no_toml", str(problem)) from problem
     return _Source(name, source).template(read)
 

@@ -11,9 +11,10 @@ from vpt.core.errors import NotVisible, RuleBroken
 from vpt.history import queries as history
 from vpt.history import service as keeping
 from vpt.history.models import SettingVersion
+from vpt.history.queries import Version
 from vpt.history.rules import Kind, Seen
 from vpt.history.service import Change
-from vpt.measures import templates
+from vpt.measures import proofing, templates
 from vpt.measures.templates import Template, TemplateFault
 
 
@@ -69,12 +70,27 @@ def read(key: str, text: str) -> Template:
     return template
 
 
-def change(actor: Actor, template: Template, seen: Seen, *, now: datetime) -> SettingVersion | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The words somebody wrote for a letter, and what they declare about them."""
+
+    template: Template
+    contact_is_ours: bool = False
+    """A telephone number or mail address in it is of the organisation, not of a person."""
+
+
+def change(actor: Actor, written: Written, seen: Seen, *, now: datetime) -> SettingVersion | None:
     """Store the organisation's own words of a letter; None when nothing changed.
 
-    What was issued keeps its words. Raises NotAllowed, NotVisible, StaleData("setting_changed").
+    What was issued keeps its words. How many pages it takes is up to the caller: drawing does not
+    belong in a unit of work. Raises NotAllowed, NotVisible, StaleData("setting_changed"),
+    RuleBroken("letter_contact") and what `proofing.ensure` refuses.
     """
     policy.ensure(actor, Permission.TEXTS_EDIT)
+    template = written.template
+    proofing.ensure(template)
+    if proofing.holds_contact(template) and not written.contact_is_ours:
+        raise RuleBroken("letter_contact", field="contact_is_ours")
     accounts.queue_up(actor.organisation_id)
     key = template.key
     before = in_force(actor.organisation_id, key)
@@ -91,6 +107,22 @@ def change(actor: Actor, template: Template, seen: Seen, *, now: datetime) -> Se
         back_to=seen.back_to,
     )
     return keeping.keep(actor, found, now=now)
+
+
+def versions(organisation_id: UUID, key: str) -> list[Version]:
+    """Return the versions of a letter, newest first, each with the parts that changed."""
+    rows = history.list_versions(organisation_id, Kind.LETTER, key)
+    texts = [templates.load(f"{key}.toml", str(row.content["text"])) for row in rows]
+    told = []
+    for place, row in enumerate(rows):
+        before = texts[place + 1] if place + 1 < len(texts) else None
+        told.append(replace(row, changed=_changed(before, texts[place])) if before else row)
+    return told
+
+
+def _changed(before: Template, after: Template) -> tuple[str, ...]:
+    names = ("subject", "clauses", "notices", "verified")
+    return tuple(name for name in names if getattr(before, name) != getattr(after, name))
 
 
 def _of(key: str, row: SettingVersion) -> InForce:

@@ -374,7 +374,8 @@ def test_a_letter_seen_in_older_words_is_shown_again_before_it_is_issued(scene, 
     with scene.app.app_context(), unit_of_work():
         product = templates.templates()["ban_letter"]
         own = replace(product, subject="Een brief van onze gemeente")
-        wording.change(scene.town.coordinator.actor(), own, Seen(number=0), now=clock.now())
+        own_words = wording.Written(template=own)
+        wording.change(scene.town.coordinator.actor(), own_words, Seen(number=0), now=clock.now())
 
     stopped = client.post(address, data={"wording": "ban_letter@vpt3"})
     issued = client.post(address, data={"wording": "ban_letter@own1"})

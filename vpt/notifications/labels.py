@@ -206,6 +206,10 @@ WORDS: dict[str, Words] = {
         _("De beveiliging van een account is veranderd"),
         _("Met dit account kan iemand dossiers openen. Kijk of het klopt, en bel bij twijfel."),
     ),
+    Kind.UNIT_MOVED: Words(
+        _("Een afdeling is verplaatst"),
+        _("Daardoor zien andere leidinggevenden de dossiers van die afdeling. Kijk of dat klopt."),
+    ),
     Kind.PROTOCOL_REVIEW: Words(
         _("Het ketenprotocol wacht op de jaarlijkse controle"),
         _("Kijk of de stappen en termijnen nog kloppen."),

@@ -72,6 +72,7 @@ class Kind(StrEnum):
     ROLE_OPENED = "role.opened"
     ROLE_WATCHED = "role.watched"
     """An account with a role that opens cases was let in again, or lost its second factor."""
+    UNIT_MOVED = "unit.moved"
     PROTOCOL_REVIEW = "protocol.review"
     PROTOCOL_RELEASED = "protocol.released"
     ACCOUNT_INVITED = "account.invited"

@@ -9,6 +9,10 @@ PLACES = {
     "unit_closed": _("Deze afdeling is gesloten. Kies een andere, of open haar eerst."),
     "unit_name_taken": _("Hier hangt al een afdeling met deze naam. Kies een andere naam."),
     "unit_under_itself": _("Een afdeling kan niet onder zichzelf hangen. Kies een andere."),
+    "own_reach": _(
+        "Je leidt zelf de afdeling waar deze onder komt. Dan zou je jezelf dossiers laten zien. "
+        "Vraag een andere beheerder."
+    ),
     "unit_has_units": _(
         "Onder deze afdeling hangen nog open afdelingen (%(count)s). Sluit of verplaats die eerst."
     ),

@@ -14,11 +14,11 @@ from vpt.core.actor import Permission
 from vpt.history import queries as versions
 from vpt.history.rules import Kind
 from vpt.incidents import labels
-from vpt.web.administration import saving as asking
+from vpt.web.administration import saving
 from vpt.web.administration.forms import BackForm, SettingForm
 from vpt.web.administration.saving import Result
 from vpt.web.guards import requires
-from vpt.web.locations import saving, showing, words
+from vpt.web.locations import showing, words
 from vpt.web.locations.blueprint import ALL, ONE, bp
 from vpt.web.locations.forms import LocationForm
 from vpt.web.rooms import Group, Setting
@@ -57,11 +57,11 @@ def add() -> ResponseReturnValue:
     """Add a place."""
     actor = current_actor()
     form = LocationForm(showing.offered_units(actor, None), data={"image_retention_days": 28})
-    result = saving.kept(form, lambda: locations.add(actor, form.to_details(), now=clock.now()))
+    result = saving.directly(form, lambda: locations.add(actor, form.to_details(), now=clock.now()))
     if result is Result.SAVED:
         flash(_("De locatie staat erbij. Iedereen kan haar nu kiezen bij een melding."), "success")
         return redirect(url_for("locations.index"))
-    return render_template("locations/add.html", form=form), asking.status(result)
+    return render_template("locations/add.html", form=form), saving.status(result)
 
 
 @bp.route(ONE, methods=["GET", "POST"])
@@ -71,7 +71,7 @@ def edit(location_id: UUID) -> ResponseReturnValue:
     actor, now = current_actor(), clock.now()
     location = locations.get(actor, location_id)
     form = LocationForm(showing.offered_units(actor, location), data=showing.filled(location))
-    result = saving.kept(
+    result = saving.directly(
         form,
         lambda: locations.change(
             actor, location_id, form.to_details(), version=form.seen(), now=now
@@ -80,7 +80,7 @@ def edit(location_id: UUID) -> ResponseReturnValue:
     if result is Result.SAVED:
         flash(_("De locatie is bewaard."), "success")
         return redirect(url_for("locations.edit", location_id=location_id))
-    return _page(form, location_id, result), asking.status(result)
+    return _page(form, location_id, result), saving.status(result)
 
 
 @bp.route(f"{ONE}/versie/<int:number>", methods=["GET", "POST"])
@@ -91,7 +91,7 @@ def version(location_id: UUID, number: int) -> ResponseReturnValue:
     location = locations.get(actor, location_id)
     old = versions.get(actor.organisation_id, Kind.LOCATION, number, str(location_id))
     form = BackForm(data={"version": location.version})
-    result = asking.put_back(
+    result = saving.put_back(
         form,
         lambda: locations.put_back(actor, location_id, number, version=form.seen(), now=now),
     )
@@ -105,7 +105,7 @@ def version(location_id: UUID, number: int) -> ResponseReturnValue:
     shown = render_template(
         "locations/version.html", form=form, place=location, rows=rows, number=number, result=result
     )
-    return shown, asking.status(result)
+    return shown, saving.status(result)
 
 
 @bp.route(f"{ONE}/sluiten", methods=["GET", "POST"])
@@ -115,7 +115,7 @@ def close(location_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     location = locations.get(actor, location_id)
     form = SettingForm(data={"version": location.version})
-    result = saving.kept(
+    result = saving.directly(
         form, lambda: locations.close(actor, location_id, version=form.seen(), now=clock.now())
     )
     if result is Result.SAVED:
@@ -123,7 +123,7 @@ def close(location_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("locations.index"))
     form.version.data = str(locations.get(actor, location_id).version)
     shown = render_template("locations/close.html", form=form, place=location, result=result)
-    return shown, asking.status(result)
+    return shown, saving.status(result)
 
 
 @bp.post(f"{ONE}/openen")
@@ -132,7 +132,7 @@ def reopen(location_id: UUID) -> ResponseReturnValue:
     """Open a closed place again."""
     actor, now = current_actor(), clock.now()
     form = BackForm()
-    result = asking.put_back(
+    result = saving.put_back(
         form, lambda: locations.reopen(actor, location_id, version=form.seen(), now=now)
     )
     if result is Result.SAVED:

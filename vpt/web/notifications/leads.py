@@ -35,6 +35,11 @@ PLACES: Mapping[str, str] = {
     Kind.POST_WAITS: "post.mine",
     Kind.POST_UNCLAIMED: "post.index",
     Kind.CASES_HANDED_OVER: "cases.worklist",
+    Kind.ROLE_ASKED: "people.roles",
+    Kind.UNIT_MOVED: "administration.index",
+    Kind.ROLE_OPENED: "people.roles",
+    Kind.ROLE_WATCHED: "people.roles",
+    Kind.ROLE_DECIDED: "people.index",
 }
 """Pages of their own for what is about no case."""
 

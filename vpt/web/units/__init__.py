@@ -1,0 +1,1 @@
+"""The tree of units: who leads them, and what hangs where."""

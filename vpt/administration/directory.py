@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, tuple_
 
-from vpt.accounts import asked, outsiders, standing_in
+from vpt.accounts import asked, outsiders, queries, standing_in
 from vpt.accounts.models import Unit
 from vpt.accounts.people import Credential, Membership, RoleRequest, User
 from vpt.accounts.rules import AccountStanding, CredentialKind, Post
@@ -137,6 +137,12 @@ def held_roles(
             if holder in wanted:
                 held.setdefault(holder, []).append(_as_place(unit, post))
     return held
+
+
+def is_last(actor: Actor, user_id: UUID, role: Role, *, now: datetime) -> bool:
+    """Tell whether nobody else here holds this role with an account that works."""
+    others = queries.list_with_role(actor.organisation_id, [role], now=now)
+    return all(one.id == user_id for one in others)
 
 
 def has_second_factor(user_id: UUID) -> bool:

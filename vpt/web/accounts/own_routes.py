@@ -1,21 +1,24 @@
 """Pages about one's own account: password, language and mail, recovery codes, organisations."""
 
+from datetime import datetime
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from vpt.accounts import credentials, labels, own, queries, signin
+from vpt.accounts import absences, credentials, labels, own, queries, signin
 from vpt.accounts.people import User
 from vpt.accounts.rules import MailMode, Step
 from vpt.core import clock
-from vpt.core.actor import Role
+from vpt.core.actor import Actor, Permission, Role
 from vpt.core.errors import NotVisible
+from vpt.core.worktime import local_date
 from vpt.infra import passwords
 from vpt.infra.db import db, unit_of_work
 from vpt.infra.ids import new_id
 from vpt.notifications import service as notifications
-from vpt.web import session
+from vpt.web import moments, session
 from vpt.web.accounts import steps
 from vpt.web.accounts.blueprint import bp
 from vpt.web.accounts.forms import ChangePasswordForm, ConfirmForm, PreferencesForm
@@ -41,6 +44,7 @@ def account() -> ResponseReturnValue:
         language=labels.LOCALE.get(user.locale, user.locale),
         has_codes=signin.next_step(actor.id, now=now) is Step.CODE,
         codes_left=credentials.recovery_codes_left(actor.id),
+        **_away(actor, now),
     )
 
 
@@ -120,6 +124,17 @@ def sign_out_everywhere() -> ResponseReturnValue:
     session.end()
     flash(_("Je bent op alle apparaten uitgelogd."), "success")
     return redirect(url_for("accounts.sign_in"))
+
+
+def _away(actor: Actor, now: datetime) -> dict[str, str]:
+    """Return where to say that you are away, and until when you are now."""
+    if not actor.may(Permission.INCIDENT_OWN):
+        return {"away_url": "", "away_until": ""}
+    today = local_date(now)
+    coming = absences.list_coming(actor.organisation_id, actor.id, today)
+    until = next((one.last_day for one in coming if one.first_day <= today), None)
+    words = moments.day(until) if until else ""
+    return {"away_url": url_for("people.own_absence"), "away_until": words}
 
 
 def _me() -> User:

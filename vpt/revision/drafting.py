@@ -1,18 +1,26 @@
 """The draft of a next protocol version: begun, changed by one person at a time, thrown away."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 
 from vpt.accounts import service as accounts
 from vpt.audit import service as audit
+from vpt.cases.models import ProtocolVersion
 from vpt.core import policy
 from vpt.core.actor import Actor, Author, Permission
 from vpt.core.errors import NotVisible, RuleBroken, StaleData
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
+from vpt.protocol import editing, loader
+from vpt.protocol.edits import Edit
+from vpt.protocol.source import ProtocolFault
 from vpt.revision import queries, rules
 from vpt.revision.models import ProtocolDraft
+
+CODE = 200
+"""Longest code in the trail."""
 
 
 def start(actor: Actor, text: str, *, now: datetime) -> ProtocolDraft:
@@ -79,6 +87,44 @@ def rewrite(
     _note(actor, "protocol.draft_changed", draft, now, edit=what[0], step=what[1])
     db.session.flush()
     return draft
+
+
+def carry_out(text: str, edits: Sequence[Edit]) -> str:
+    """Return the text with all edits; slow enough to stay outside a unit of work.
+
+    Raises what `editing.apply` refuses, and the ProtocolFault of a text that could work before
+    and could not any more.
+    """
+    changed = text
+    for edit in edits:
+        changed = editing.apply(changed, edit)
+    if changed != text and can_work(text):
+        loader.load(changed)
+    return changed
+
+
+def told(edits: Sequence[Edit]) -> tuple[str, str]:
+    """Return what the trail says of edits: their names, and the keys of the steps."""
+    steps = {step for edit in edits if isinstance(step := getattr(edit, "step", ""), str)}
+    names = dict.fromkeys(type(edit).__name__ for edit in edits)
+    return ",".join(names)[:CODE], ",".join(sorted(steps - {""}))[:CODE]
+
+
+def next_key(actor: Actor, text: str) -> str:
+    """Return the key a new own step gets: none that any version of the organisation had."""
+    earlier = db.session.scalars(
+        select(ProtocolVersion.text).where(ProtocolVersion.organisation_id == actor.organisation_id)
+    )
+    return editing.next_key(text, *earlier)
+
+
+def can_work(text: str) -> bool:
+    """Tell whether a text is a protocol without faults."""
+    try:
+        loader.load(text)
+    except ProtocolFault:
+        return False
+    return True
 
 
 def discard(actor: Actor, *, revision: int, now: datetime) -> None:

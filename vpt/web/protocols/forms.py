@@ -19,6 +19,8 @@ from vpt.web.police_reports.forms import a_day
 
 IN_FORCE, REFERENCE, EARLIER, FILE = "newest", "reference", "version", "file"
 MOST_BYTES = 4 * rules.MOST
+LONGEST = 1500
+"""Characters of one text of a protocol."""
 
 
 class DraftForm(SpokenForm):
@@ -78,6 +80,33 @@ class StartForm(FileForm):
             (REFERENCE, gettext(_("Met het referentieprotocol van Twente"))),
             (FILE, gettext(_("Met een bestand (TOML)"))),
         ]
+
+
+class PlaceForm(DraftForm):
+    """Behind which step another one stands."""
+
+    behind = SelectField(_("Na welke stap?"), validators=[Optional()])
+
+    def __init__(self, steps: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.behind.choices = [("", gettext(_("Helemaal vooraan"))), *steps]
+
+
+class WordsForm(DraftForm):
+    """A text in Dutch and in English."""
+
+    nl = TextAreaField(
+        _("In het Nederlands"),
+        validators=[
+            InputRequired(_("Vul dit in: deze tekst is nodig.")),
+            Length(max=LONGEST, message=TOO_LONG),
+        ],
+    )
+    en = TextAreaField(
+        _("In het Engels"),
+        description=_("Leeg? Dan staat er ook in het Engels de Nederlandse tekst."),
+        validators=[Length(max=LONGEST, message=TOO_LONG)],
+    )
 
 
 class ReleaseForm(DraftForm):

@@ -62,16 +62,19 @@ def review() -> ResponseReturnValue:
         )
 
     if doing.done(form, act):
-        if is_right:
-            flash(
-                _("Bewaard: het protocol klopt nog. Over een jaar vragen we het weer."), "success"
-            )
-            return redirect(url_for("protocols.index"))
-        flash(_("Bewaard. Verander in een concept wat er anders moet."), "success")
-        is_open = queries.draft_of(actor) is not None
-        return redirect(url_for("protocols.draft" if is_open else "protocols.start"))
+        return _after_review(is_right=is_right)
     page = render_template(
         "protocols/review.html", form=form, held=held, moments=moments,
         reviews=reviewing.list_reviews(actor, held.id),
     )  # fmt: skip
     return page, doing.status(form)
+
+
+def _after_review(*, is_right: bool) -> ResponseReturnValue:
+    """Lead to the versions when all is right, else to a draft in which to change it."""
+    if is_right:
+        flash(_("Bewaard: het protocol klopt nog. Over een jaar vragen we het weer."), "success")
+        return redirect(url_for("protocols.index"))
+    flash(_("Bewaard. Verander in een concept wat er anders moet."), "success")
+    is_open = queries.draft_of(current_actor()) is not None
+    return redirect(url_for("protocols.draft" if is_open else "protocols.start"))

@@ -11,7 +11,15 @@ from vpt.revision import queries, reviewing
 from vpt.revision.rules import Standing
 from vpt.web import moments
 from vpt.web.guards import requires
-from vpt.web.protocols import draft_routes, release_routes, version_routes, words
+from vpt.web.protocols import (
+    draft_routes,
+    own_routes,
+    release_routes,
+    step_routes,
+    text_routes,
+    version_routes,
+    words,
+)
 from vpt.web.protocols.blueprint import ALL, bp
 from vpt.web.rooms import Group, Setting
 from vpt.web.session import current_actor
@@ -30,7 +38,16 @@ SETTINGS = (
         todo=reviewing.count_todo,
     ),
 )
-__all__ = ["SETTINGS", "bp", "draft_routes", "release_routes", "version_routes"]
+__all__ = [
+    "SETTINGS",
+    "bp",
+    "draft_routes",
+    "own_routes",
+    "release_routes",
+    "step_routes",
+    "text_routes",
+    "version_routes",
+]
 
 
 @bp.get(ALL)

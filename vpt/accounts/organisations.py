@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from vpt.accounts import service as accounts
 from vpt.accounts.models import Organisation
-from vpt.accounts.rules import SHORT_CODE
+from vpt.accounts.rules import SHORT_CODE, OrganisationKind
 from vpt.core.actor import Actor, Author
 from vpt.core.errors import RuleBroken
 from vpt.history import service as history
@@ -113,3 +113,11 @@ def _ensure_code(organisation_id: UUID, old: str, new: str, *, is_fixed: bool) -
 
 def _fresh(organisation_id: UUID) -> Organisation:
     return db.session.get_one(Organisation, organisation_id, populate_existing=True)
+
+
+def find_only_employer() -> Organisation | None:
+    """Return the employer of an installation that has just one; None otherwise."""
+    rows = db.session.scalars(
+        select(Organisation).where(Organisation.kind == OrganisationKind.EMPLOYER).limit(2)
+    ).all()
+    return rows[0] if len(rows) == 1 else None

@@ -21,4 +21,9 @@ SETTINGS = {
         "Met deze kleur zijn letters niet goed te lezen: het contrast is %(ratio)s en moet 4,5 of "
         "meer zijn. De dichtstbijzijnde kleur die wel kan, is %(fitting)s."
     ),
+    # own texts
+    "text_long": _("Deze tekst heeft %(length)s tekens. Er passen er hoogstens %(most)s."),
+    "text_blank": _("{%(name)s} kan hier niet. Kies een invulplek uit de lijst."),
+    "text_brace": _("Hier staat een losse accolade. Een invulplek schrijf je als {organisatie}."),
+    "text_dutch_first": _("Schrijf eerst de Nederlandse tekst: die is de basis."),
 }

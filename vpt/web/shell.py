@@ -16,6 +16,7 @@ from vpt.accounts import queries as accounts
 from vpt.accounts.models import Organisation
 from vpt.core.actor import Actor, Role
 from vpt.notifications import queries as notifications
+from vpt.web import own_texts
 from vpt.web.navigation import DAILY_UNTIL, Item
 from vpt.web.rooms import all_rooms
 
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     """Register CSRF protection and what templates may use."""
     CSRFProtect(app)
     app.jinja_env.globals["static_url"] = static_url
+    app.jinja_env.globals["own_text"] = own_texts.own_text
     app.context_processor(_context)
 
 
@@ -42,6 +44,7 @@ def _context() -> dict[str, Any]:
         "locale": str(get_locale()),
         "demo": accounts.is_demo(),
         "accessibility_url": url_for("start.accessibility"),
+        "privacy_url": url_for("start.privacy"),
     }
     if current_user and current_user.is_authenticated:
         context |= _for_actor(g.actor)

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from vpt.accounts.hours import Hours
 from vpt.accounts.organisations import MOST, Details
+from vpt.accounts.texts import Words
 from vpt.core.errors import DomainError
 from vpt.core.officehours import WEEK
 from vpt.core.worktime import WorkCalendar
@@ -22,6 +23,8 @@ from vpt.web.police_reports.forms import line
 
 STYLE_FIELDS = {"logo_": "logo", "house_colour_": "colour", "return_address_": "return_address"}
 """Which field a refusal of the house style is about, by how its code begins."""
+MOST_TEXT = 20_000
+"""Characters a browser may send at all; each text has a limit of its own."""
 NAME = _("Vul de naam van je organisatie in.")
 
 
@@ -200,3 +203,14 @@ class StyleForm(SettingForm):
                 self[name].errors = [sentences.of(error)]
                 return True
         return super().refuse(error)
+
+
+class TextForm(SettingForm):
+    """A text in own words, in Dutch and in English."""
+
+    nl = TextAreaField(_("In het Nederlands"), validators=[Length(max=MOST_TEXT, message=TOO_LONG)])
+    en = TextAreaField(_("In het Engels"), validators=[Length(max=MOST_TEXT, message=TOO_LONG)])
+
+    def to_words(self) -> Words:
+        """Hand over the typed words."""
+        return Words(nl=self.nl.data or "", en=self.en.data or "")

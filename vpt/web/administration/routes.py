@@ -12,6 +12,7 @@ from vpt.web.administration import (
     organisation_routes,
     seal_routes,
     style_routes,
+    text_routes,
     words,
 )
 from vpt.web.administration.blueprint import ALL, bp
@@ -73,6 +74,14 @@ SETTINGS = (
         place=50,
         todo=seal_routes.todo,
     ),
+    Setting(
+        title=lazy_gettext("Teksten op pagina’s"),
+        text=lazy_gettext("Eigen woorden bij het melden, de privacyverklaring en het inloggen."),
+        endpoint="administration.texts",
+        group=Group.WORDS,
+        place=95,
+        permissions=(Permission.TEXTS_EDIT,),
+    ),
 )
 __all__ = [
     "ITEMS",
@@ -83,6 +92,7 @@ __all__ = [
     "organisation_routes",
     "seal_routes",
     "style_routes",
+    "text_routes",
 ]
 
 

@@ -63,6 +63,13 @@ def accessibility() -> ResponseReturnValue:
     return render_template("start/accessibility.html")
 
 
+@bp.get("/privacy")
+@open_page("a statement on privacy is for everybody")
+def privacy() -> ResponseReturnValue:
+    """Show the statement on privacy, in the words of the reader's own organisation."""
+    return render_template("start/privacy.html")
+
+
 @bp.get("/huisstijl/<uuid:organisation_id>.css")
 @open_page("colours only; the sign-in page of an organisation shows them too")
 def brand(organisation_id: UUID) -> ResponseReturnValue:

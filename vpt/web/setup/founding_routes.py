@@ -2,7 +2,6 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from vpt.accounts import tries
 from vpt.accounts.rules import TryKind
@@ -15,6 +14,7 @@ from vpt.infra import passwords
 from vpt.infra.db import unit_of_work
 from vpt.web.accounts import half_way, steps
 from vpt.web.guards import open_page
+from vpt.web.i18n import translated as _
 from vpt.web.setup import proof
 from vpt.web.setup.blueprint import bp
 from vpt.web.setup.forms import CodeForm, FoundForm

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from flask import current_app, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from vpt.accounts import queries, tries
 from vpt.accounts.people import User
@@ -22,6 +21,7 @@ from vpt.infra.mailer import MailProblem
 from vpt.notifications import outbox
 from vpt.web.accounts import steps
 from vpt.web.guards import requires
+from vpt.web.i18n import translated as _
 from vpt.web.session import current_actor
 from vpt.web.setup import words
 from vpt.web.setup.blueprint import bp
@@ -84,7 +84,7 @@ def _page(form: MailCodeForm, cause: str = "") -> str:
 def _server(scheme: str, host: str) -> str:
     """Return which server it is, without name and password."""
     if scheme == "file":
-        return str(_("een map op deze machine"))
+        return _("een map op deze machine")
     return f"{scheme}://{host}" if host else ""
 
 

@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from vpt.accounts import hours as working
 from vpt.accounts import queries as accounts
@@ -18,6 +17,7 @@ from vpt.infra.db import unit_of_work
 from vpt.web import moments
 from vpt.web.administration.words import DAY
 from vpt.web.guards import requires
+from vpt.web.i18n import translated as _
 from vpt.web.protocols import showing
 from vpt.web.session import current_actor
 from vpt.web.setup import words

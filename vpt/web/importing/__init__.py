@@ -1,0 +1,1 @@
+"""Reading in lists of units, locations and people."""

@@ -67,7 +67,7 @@ title = { nl = "Sluiten" }
 why = { nl = "Klaar is klaar." }
 reporter = { nl = "We sluiten af." }
 basis = { source = "ARBOCAMPUS", text = { nl = "Evalueer." } }
-when = { all = ["spoken"] }
+when = { all = ["occurred"] }
 after = ["gate"]
 anchor = "gate"
 due = "weeks 6"

@@ -94,7 +94,7 @@ def test_english_falls_back_to_dutch():
             id="each waits for the other",
         ),
         pytest.param(
-            "sets = { spoken = true }", "", "never_reachable", 48, "S02", id="never reached"
+            'all = ["submitted"]', 'all = ["spoken"]', "never_reachable", 29, "S01", id="by itself"
         ),
         pytest.param(
             'after = ["gate"]', "after = []", "never_closes", 1, None, id="nothing closes"

@@ -5,12 +5,14 @@ from graphlib import CycleError, TopologicalSorter
 
 from vpt.protocol.definition import (
     PARENTS,
+    Anchor,
     AnchorKind,
     FactContent,
     FactDefinition,
     FactType,
     Outcome,
     Protocol,
+    Repeat,
     Scope,
     Step,
 )
@@ -37,6 +39,7 @@ def refuse_contradictions(protocol: Protocol, blocks: Mapping[str, Block]) -> No
         block = blocks[step.key]
         _refuse_unknown_places(protocol, step, block)
         _refuse_mixed_units(step, block)
+        _refuse_foreign_work(step, block)
         for key, field in _reads(step):
             _refuse_unreadable(protocol, step, key, block, field)
         for name, field in _follows(step):
@@ -77,6 +80,12 @@ def _refuse_mixed_units(step: Step, block: Block) -> None:
             raise block.fault("target_unit", reason, field)
 
 
+def _refuse_foreign_work(step: Step, block: Block) -> None:
+    if step.work is not None and not _is_reference(step):
+        reason = f"'{step.work}' has a page made for a step of the reference; leave 'work' out"
+        raise block.fault("foreign_work", reason, "work")
+
+
 def _reads(step: Step) -> Iterator[tuple[str, str]]:
     yield from ((key, "when") for key in step.when.names())
     yield from ((key, "anchor") for key in names_of_anchor(step.anchor, AnchorKind.FACT))
@@ -85,7 +94,18 @@ def _reads(step: Step) -> Iterator[tuple[str, str]]:
         yield from ((key, "target") for key in facts_of_term(step.target))
     if step.repeat:
         yield step.repeat.until, "repeat"
-        yield from ((key, "repeat") for key in facts_of_term(step.repeat.every))
+        yield from ((key, "repeat") for key in _dates_of_repeat(step.repeat))
+
+
+def _dates_of_repeat(repeat: Repeat) -> tuple[str, ...]:
+    target = facts_of_term(repeat.target) if repeat.target else ()
+    return (*facts_of_term(repeat.every), *target)
+
+
+def _dates_of(step: Step) -> tuple[str, ...]:
+    target = facts_of_term(step.target) if step.target else ()
+    repeat = _dates_of_repeat(step.repeat) if step.repeat else ()
+    return (*facts_of_term(step.due), *target, *repeat)
 
 
 def _follows(step: Step) -> Iterator[tuple[str, str]]:
@@ -100,7 +120,7 @@ def _refuse_unreadable(protocol: Protocol, step: Step, key: str, block: Block, f
     if fact.scope not in {Scope.CASE, step.scope}:
         reason = f"a {step.scope} step cannot read '{key}', a fact of a {fact.scope}"
         raise block.fault("fact_scope", reason, field, key)
-    if key in facts_of_term(step.due) and fact.type not in {FactType.DATE, FactType.MOMENT}:
+    if key in _dates_of(step) and fact.type not in {FactType.DATE, FactType.MOMENT}:
         raise block.fault("fact_type", f"'{key}' in '{field}' is no date", field, key)
 
 
@@ -115,6 +135,9 @@ def _refuse_unordered(protocol: Protocol, step: Step, name: str, block: Block, f
 
 
 def _refuse_bad_outcome(protocol: Protocol, step: Step, outcome: Outcome, block: Block) -> None:
+    if outcome.creates and not _is_reference(step):
+        reason = "an own step creates nobody and nothing: only the program's own pages can"
+        raise block.fault("foreign_creates", reason, "creates")
     if Scope.CASE in outcome.creates:
         raise block.fault("unknown_creates", "an outcome creates no case", "creates", "case")
     for key, value in outcome.sets.items():
@@ -144,7 +167,7 @@ def _can_hold(fact: FactDefinition, value: FactContent) -> bool:
 def _refuse_cycles(protocol: Protocol, blocks: Mapping[str, Block]) -> None:
     gate = {step.key for step in protocol.steps if step.gate}
     graph = {
-        step.key: {name for name, _ in _follows(step)} | (gate if GATE in step.after else set())
+        step.key: {name for name, _ in _follows(step)} | (gate if _awaits_gate(step) else set())
         for step in protocol.steps
     }
     try:
@@ -154,3 +177,11 @@ def _refuse_cycles(protocol: Protocol, blocks: Mapping[str, Block]) -> None:
         block = blocks[ring[0]]
         reason = f"steps wait for each other: {' → '.join(ring)}"
         raise block.fault("cycle", reason, "after", ring[1]) from None
+
+
+def _awaits_gate(step: Step) -> bool:
+    return GATE in step.after or _counts_from_gate(step.anchor)
+
+
+def _counts_from_gate(anchor: Anchor) -> bool:
+    return anchor.kind is AnchorKind.GATE or any(map(_counts_from_gate, anchor.of))

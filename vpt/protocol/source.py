@@ -1,14 +1,12 @@
 """Points into a protocol's text: which line a table or a field stands on, and what is in it."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from vpt.core.errors import RuleBroken
 from vpt.protocol.definition import Text
-
-HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
-BLOCK_QUOTE = re.compile(r"'''|\"\"\"")
+from vpt.protocol.layout import Kind, Path, lines_of
 
 
 class ProtocolFault(RuleBroken):
@@ -105,8 +103,12 @@ class Source:
 
     def __init__(self, text: str, data: Mapping[str, object]) -> None:
         self.data = data
-        self._lines = tuple(text.splitlines())
-        self._headers = tuple(_headers(self._lines))
+        self._lines = tuple(text.split("\n"))
+        self._headers = tuple(
+            (text.count("\n", 0, line.start) + 1, line.path)
+            for line in lines_of(text)
+            if line.kind is Kind.HEADER
+        )
 
     def top(self) -> Block:
         """Return what stands above the first table."""
@@ -123,24 +125,20 @@ class Source:
     def _named(self, kind: str, name: str, table: object) -> Block:
         if not isinstance(table, dict):
             raise ProtocolFault("wrong_type", f"'{kind}.{name}' must be a table", line=1)
-        titles = {f"{kind}.{name}", f'{kind}."{name}"', f"{kind}.'{name}'"}
-        start = next((line for line, title in self._headers if title in titles), 1)
-        return self._block(table, start, lambda title: title not in titles)
+        return self._block(table, (kind, name))
 
     def steps(self) -> tuple[Block, ...]:
         """Return the steps in the order of the text."""
         tables = self.data.get("steps", [])
         if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
             raise ProtocolFault("wrong_type", "'steps' must be written as [[steps]]", line=1)
-        starts = [line for line, title in self._headers if title == "steps"]
-        starts += [1] * (len(tables) - len(starts))
-        return tuple(
-            self._block(table, start, lambda title: not title.startswith("steps."))
-            for table, start in zip(tables, starts, strict=True)
-        )
+        return tuple(self._block(table, ("steps", place)) for place, table in enumerate(tables))
 
-    def _block(self, table: Mapping[str, object], start: int, ends: Callable[[str], bool]) -> Block:
-        later = (line for line, title in self._headers if line > start and ends(title))
+    def _block(self, table: Mapping[str, object], path: Path) -> Block:
+        start = next((line for line, named in self._headers if named == path), 1)
+        later = (
+            line for line, named in self._headers if line > start and named[: len(path)] != path
+        )
         end = next(later, len(self._lines) + 1)
         key = table.get("key")
         return Block(
@@ -149,14 +147,3 @@ class Source:
             lines=self._lines[start - 1 : end - 1],
             step=key if isinstance(key, str) else None,
         )
-
-
-def _headers(lines: tuple[str, ...]) -> list[tuple[int, str]]:
-    found, quoted = [], False
-    for number, line in enumerate(lines, start=1):
-        header = None if quoted else HEADER.match(line)
-        if header:
-            found.append((number, header.group(2)))
-        if len(BLOCK_QUOTE.findall(line)) % 2:
-            quoted = not quoted
-    return found

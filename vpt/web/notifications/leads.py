@@ -35,6 +35,8 @@ PLACES: Mapping[str, str] = {
     Kind.POST_WAITS: "post.mine",
     Kind.POST_UNCLAIMED: "post.index",
     Kind.CASES_HANDED_OVER: "cases.worklist",
+    Kind.PROTOCOL_REVIEW: "protocols.review",
+    Kind.PROTOCOL_RELEASED: "protocols.index",
     Kind.ROLE_ASKED: "people.roles",
     Kind.UNIT_MOVED: "administration.index",
     Kind.ROLE_OPENED: "people.roles",

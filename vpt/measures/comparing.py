@@ -11,7 +11,9 @@ from vpt.measures.templates import Part, Template
 
 ALIKE = 0.4
 """From here on two parts are the same part, rewritten."""
-_WORDS = re.compile(r"\s+|[^\s]+")
+READABLE = 0.5
+"""Below this, words that stayed are accidents and only make the text hard to read."""
+_WORDS = re.compile(r"\S+\s*|\s+")
 
 
 class How(StrEnum):
@@ -58,17 +60,33 @@ def compare(old: Template, new: Template) -> tuple[Difference, ...]:
 
 
 def words(old: str, new: str) -> tuple[Piece, ...]:
-    """Return the newer text with what is gone from the older one, in pieces."""
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    """Return the newer text with what is gone from the older one, in pieces.
+
+    Paragraph by paragraph; one that has little left of the old is shown as a whole.
+    """
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     found: list[Piece] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, start, end, first, last in matcher.get_opcodes():
         gone, fresh = "".join(before[start:end]), "".join(after[first:last])
-        if tag == "equal":
-            found.append(Piece(How.SAME, fresh))
-            continue
-        found += [Piece(how, text) for how, text in ((How.GONE, gone), (How.NEW, fresh)) if text]
+        found += [Piece(How.SAME, fresh)] if tag == "equal" else _rewritten(gone, fresh)
     return tuple(found)
+
+
+def _rewritten(old: str, new: str) -> list[Piece]:
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.ratio() < READABLE:
+        return _pieces(old, new)
+    found: list[Piece] = []
+    for tag, start, end, first, last in matcher.get_opcodes():
+        gone, fresh = "".join(before[start:end]), "".join(after[first:last])
+        found += [Piece(How.SAME, fresh)] if tag == "equal" else _pieces(gone, fresh)
+    return found
+
+
+def _pieces(gone: str, fresh: str) -> list[Piece]:
+    return [Piece(how, text) for how, text in ((How.GONE, gone), (How.NEW, fresh)) if text]
 
 
 def _section(section: str, old: Sequence[Part], new: Sequence[Part]) -> list[Difference]:

@@ -150,7 +150,6 @@ def _awkward_words(paper: Paper, worded: InForce) -> Words:
         "gedrag": STORY,
         "uitkomst": STORY,
         "gebied": f"{STORY}\nDit geldt voor: stadskantoor, wijkcentrum Oost, zwembad.",
-        "herziening": "",
     }
     usual = _words(paper, worded)
     return Words(

@@ -15,6 +15,7 @@ from vpt.measures import proofing, trying, wording
 from vpt.measures.proofing import Remark
 from vpt.measures.wording import InForce, Written
 from vpt.web import sentences
+from vpt.web.letters import words
 from vpt.web.letters.forms import SECTIONS, LetterForm, filled
 from vpt.web.session import current_actor
 
@@ -124,6 +125,7 @@ def refuse(form: LetterForm, refusal: DomainError) -> None:
     number, _, name = rest.partition("-")
     if section in SECTIONS and number:
         form[section][int(number)].form[name].errors = [sentence]
+        sentence = f"{words.place(section, int(number))}: {sentence}"
     elif section in form and section not in SECTIONS:
         form[section].errors = [sentence]
         return

@@ -35,6 +35,7 @@ def page(desk: Desk, *, looks: bool = False, stale: StaleData | None = None) -> 
         title=desk.worded.template.title,
         version=showing.version(desk.worded),
         places=showing.places(key),
+        needs=showing.needs(key),
         looks=looks,
         stale=stale,
         differences=showing.differences(desk.worded, desk.tried) if looks else [],

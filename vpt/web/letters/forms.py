@@ -31,9 +31,7 @@ class LetterPartForm(PartForm):
 
     heading = StringField(_("Kopje"))
     text = TextAreaField(_("Tekst"))
-    points = SelectField(
-        _("Lijst onder de tekst"), description=_("Komt er puntsgewijs onder, zonder dat je typt.")
-    )
+    points = SelectField(_("Lijst onder de tekst"))
     when = SelectField(_("Wanneer staat dit deel in de brief?"))
 
 

@@ -5,30 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
-from flask_babel import lazy_gettext
 
 from vpt.core.actor import Actor, Permission
 from vpt.measures import comparing, proofing, templates, wording
-from vpt.measures.comparing import Difference, How
-from vpt.measures.placeholders import CONDITION, LISTS, PLACES, SCOPES
+from vpt.measures.comparing import Difference
+from vpt.measures.placeholders import CONDITION, LISTS, PLACES, SCOPES, WITH_NOTICE
 from vpt.measures.proofing import Remark
 from vpt.measures.wording import InForce
 from vpt.web import sentences, telling_history
 from vpt.web.i18n import translated as _
-
-FIELD = {
-    "subject": lazy_gettext("Onderwerp"),
-    "clauses": lazy_gettext("De brief zelf"),
-    "notices": lazy_gettext("Onder de handtekening"),
-    "verified": lazy_gettext("Nagekeken door een jurist"),
-    "text": lazy_gettext("De hele tekst"),
-}
-HOW = {
-    How.NEW: lazy_gettext("Nieuw deel"),
-    How.GONE: lazy_gettext("Weggehaald"),
-    How.MOVED: lazy_gettext("Verplaatst"),
-    How.CHANGED: lazy_gettext("Veranderd"),
-}
+from vpt.web.letters import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +76,7 @@ def history(actor: Actor, key: str, *, now: datetime) -> list[telling_history.Hi
     """Return the versions of a letter, newest first."""
     return telling_history.told(
         wording.versions(actor.organisation_id, key),
-        {name: str(label) for name, label in FIELD.items()},
+        {name: str(label) for name, label in words.FIELD.items()},
         lambda number: url_for("letters.version", key=key, version=str(number)),
         now=now,
     )
@@ -103,7 +89,19 @@ def differences(old: InForce, new: InForce) -> list[Told]:
 
 def advice(worded: InForce) -> list[str]:
     """Return what could be better."""
-    return [sentences.of(one.refusal()) for one in proofing.advice(worded.template)]
+    return [
+        f"{words.place(one.section, one.number)}: {sentences.of(one.refusal())}"
+        for one in proofing.advice(worded.template)
+    ]
+
+
+def needs(key: str) -> list[str]:
+    """Return what must stand in every such letter, as somebody writes it."""
+    found = [
+        _("de lijst “%(name)s”", name=_(LISTS[one].means)) if one in LISTS else f"{{{one}}}"
+        for one in SCOPES[key].needs
+    ]
+    return [*found, _("het bericht over de gegevens")] if key in WITH_NOTICE else found
 
 
 def faults(worded: InForce) -> tuple[Remark, ...]:
@@ -123,15 +121,13 @@ def may_see_real(actor: Actor) -> bool:
 
 
 def _told(one: Difference) -> Told:
-    where = str(FIELD[one.section])
     notes = []
     if one.when:
         notes.append(_("Wanneer: van “%(old)s” naar “%(new)s”.", **_pair(one.when, _when)))
     if one.points:
         notes.append(_("Lijst: van “%(old)s” naar “%(new)s”.", **_pair(one.points, _list)))
-    if one.section != "subject":
-        where = _("%(where)s, deel %(number)s", where=where, number=one.number)
-    return Told(where=where, how=str(HOW[one.how]), difference=one, notes=tuple(notes))
+    where = words.place(one.section, one.number - 1)
+    return Told(where=where, how=str(words.HOW[one.how]), difference=one, notes=tuple(notes))
 
 
 def _pair(values: tuple[str, str], word: Any) -> dict[str, str]:

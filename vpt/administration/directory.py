@@ -17,7 +17,7 @@ from vpt.core.actor import Actor, Permission, Role
 from vpt.core.worktime import local_date
 from vpt.infra.db import db
 
-PAGE = 50
+PAGE = 25
 
 
 class State(StrEnum):

@@ -39,6 +39,7 @@ def consequences(grant: Grant, user_id: UUID | None, *, now: datetime) -> list[s
     around = Around(
         is_first_set_up=queries.get_organisation(actor).set_up_at is None,
         confirmers=len(able - {actor.id, user_id}),
+        is_known=user_id is not None,
         unit_name=unit.name if unit is not None else "",
         present_holder=_holder(unit, grant.post) if unit is not None else "",
     )

@@ -1,5 +1,6 @@
 """Puts roles, requests and what they lead to into words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -28,17 +29,32 @@ class Around:
     unit_name: str = ""
     present_holder: str = ""
     """Who has the place at the head of the unit now."""
+    is_known: bool = True
+    """False for somebody new, who hears of it by the invitation."""
 
 
 def title(role: Role, post: Post = Post.NONE) -> str:
     """Return the name of a role, or of the place at the head of a unit."""
-    return str(words.POST[post]) if post is not Post.NONE else _(labels.ROLE[role])
+    return str(words.POST[post]) if post in words.POST else _(labels.ROLE[role])
 
 
 def name_of(held: HeldRole) -> str:
     """Return a role with where it holds, e.g. "Leidinggevende, Publieksbalie"."""
     name = title(held.role, held.post)
     return f"{name}, {held.unit_name}" if held.unit_name else name
+
+
+def grouped(held: Iterable[HeldRole], *, now: datetime) -> list[str]:
+    """Return roles for a list: each once, with the units where it holds."""
+    places: dict[str, list[str]] = {}
+    for one in held:
+        days = days_of(one, now=now)
+        where = f"{one.unit_name} ({days})" if one.unit_name and days else one.unit_name or days
+        places.setdefault(title(one.role, one.post), []).append(where)
+    return [
+        f"{name}: {', '.join(filter(None, found))}" if any(found) else name
+        for name, found in places.items()
+    ]
 
 
 def days_of(held: HeldRole, *, now: datetime) -> str:
@@ -73,7 +89,7 @@ def consequences(grant: Grant, around: Around) -> list[str]:
     found = [*_takes_effect(grant, around), *_in_unit(grant, around)]
     if grant.role in STRONG_SIGN_IN and grant.post is Post.NONE:
         found.append(_("Inloggen kan daarna alleen met een code van de telefoon erbij."))
-    return [*found, _("De persoon krijgt er bericht van.")]
+    return [*found, _("De persoon krijgt er bericht van.")] if around.is_known else found
 
 
 def _takes_effect(grant: Grant, around: Around) -> list[str]:

@@ -34,7 +34,7 @@ STATE: Mapping[State, str] = {
     State.GONE: _("Vertrokken of afgesloten"),
 }
 STANDING: Mapping[AccountStanding, tuple[str, str]] = {
-    AccountStanding.INVITED: (_("Nog niet begonnen"), "warning"),
+    AccountStanding.INVITED: (_("Nog niet begonnen"), "neutral"),
     AccountStanding.ACTIVE: (_("Kan inloggen"), "ok"),
     AccountStanding.CLOSED: (_("Afgesloten"), "neutral"),
 }
@@ -85,7 +85,7 @@ RIGHT: Mapping[Permission, str] = {
     Permission.DOCUMENT_ISSUE: _("brieven en andere documenten maken"),
     Permission.AUDIT_READ: _("zien wie wat bekeek en veranderde"),
     Permission.CONFIGURE: _("de organisatie instellen en accounts bijhouden"),
-    Permission.MEASURES_TODAY: _("zien welke maatregelen vandaag gelden, met naam en foto"),
+    Permission.MEASURES_TODAY: _("zien welke maatregelen vandaag gelden"),
     Permission.MANDATE_GIVE: _("bepalen wie welke maatregel mag opleggen"),
     Permission.REGISTER_SEARCH: _("vragen of een veroorzaker bekend is, samen met een tweede"),
     Permission.REGISTER_UNLOCK: _("die tweede persoon zijn bij het register"),

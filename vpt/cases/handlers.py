@@ -98,12 +98,12 @@ def cast_of(running: Running, reporter_id: UUID, *, now: datetime) -> Cast:
     """Return the cast of a running case, in one statement.
 
     New work of a handler who is away, or can no longer open the case, goes where a new case
-    would go.
+    would go; of one who turns out to be a party it goes to a coordinator.
     """
     case = running.case
     parties = {one.user_id for one in running.involved if one.user_id}
     wanted = {case.assignee_id} if case.assignee_id else set()
-    unit_id = None if case.confined else case.unit_id
+    unit_id = None if case.confined or case.assignee_id in parties else case.unit_id
     able = _read(case.organisation_id, unit_id, wanted, parties, now)
     handler = able.handler(case.assignee_id)
     return Cast(handler_id=handler, by_role=able.by_role, reporter_id=reporter_id)

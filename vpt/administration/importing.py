@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from vpt.administration.sheets import Line
+from vpt.administration.spreadsheets import Line
 from vpt.core.errors import RuleBroken
 
 PRINT = 32

@@ -23,7 +23,7 @@ from vpt.administration.importing import (
     refused,
 )
 from vpt.administration.importing_units import Tree
-from vpt.administration.sheets import Column, Line, plain
+from vpt.administration.spreadsheets import Column, Line, plain
 from vpt.audit import service as audit
 from vpt.core.actor import Actor, Author
 from vpt.core.plaintext import clean_line

@@ -24,7 +24,7 @@ from vpt.administration.importing import (
 from vpt.administration.importing_units import Tree
 from vpt.administration.knowing_people import Known
 from vpt.administration.people import LONGEST_NAME, LONGEST_PHONE
-from vpt.administration.sheets import Column, Line, plain
+from vpt.administration.spreadsheets import Column, Line, plain
 from vpt.core.actor import Actor, Author, Role
 from vpt.core.plaintext import clean_line
 

@@ -19,7 +19,7 @@ from vpt.administration.importing import (
     length_problems,
     refused,
 )
-from vpt.administration.sheets import Column, Line
+from vpt.administration.spreadsheets import Column, Line
 from vpt.audit import service as audit
 from vpt.core import policy
 from vpt.core.actor import Actor, Author, Permission

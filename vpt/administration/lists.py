@@ -11,10 +11,10 @@ from vpt.administration import (
     importing_locations,
     importing_people,
     importing_units,
-    sheets,
+    spreadsheets,
 )
 from vpt.administration.importing import Plan
-from vpt.administration.sheets import Column
+from vpt.administration.spreadsheets import Column
 from vpt.audit import service as audit
 from vpt.core.actor import Actor, Author
 
@@ -39,9 +39,9 @@ def columns(kind: ListKind) -> Sequence[Column]:
 def plan(actor: Actor | Author, kind: ListKind, text: str, *, now: datetime) -> Plan:
     """Return what reading a list in would do; stores nothing.
 
-    Raises NotAllowed and what `sheets.read` refuses.
+    Raises NotAllowed and what `spreadsheets.read` refuses.
     """
-    lines = sheets.read(text, columns(kind))
+    lines = spreadsheets.read(text, columns(kind))
     if kind is ListKind.UNITS:
         return importing_units.plan(actor, lines)
     if kind is ListKind.LOCATIONS:

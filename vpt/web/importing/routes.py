@@ -7,7 +7,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from vpt.administration import lists, sheets
+from vpt.administration import lists, spreadsheets
 from vpt.administration.importing import Act, Plan
 from vpt.administration.lists import ListKind
 from vpt.core import clock
@@ -44,11 +44,11 @@ def index() -> ResponseReturnValue:
     return render_template("importing/index.html", kinds=words.KINDS.values())
 
 
-@bp.route(f"{ALL}/<kind>", methods=["GET", "POST"])
+@bp.route(f"{ALL}/<sheet>", methods=["GET", "POST"])
 @requires(Permission.CONFIGURE)
-def show(kind: str) -> ResponseReturnValue:
+def show(sheet: str) -> ResponseReturnValue:
     """Take a list and show what it would do, row by row; nothing is stored."""
-    wanted, form = _kind(kind), ListForm()
+    wanted, form = _kind(sheet), ListForm()
     if request.method == "GET":
         return _page(wanted, form)
     try:
@@ -63,11 +63,11 @@ def show(kind: str) -> ResponseReturnValue:
 show.takes_files = True  # type: ignore[attr-defined]  # read by SealedRequest
 
 
-@bp.post(f"{ALL}/<kind>/opslaan")
+@bp.post(f"{ALL}/<sheet>/opslaan")
 @requires(Permission.CONFIGURE)
-def store(kind: str) -> ResponseReturnValue:
+def store(sheet: str) -> ResponseReturnValue:
     """Store a list that was looked at, all of it; show it again when it would do something else."""
-    wanted, form, actor = _kind(kind), StoreForm(), current_actor()
+    wanted, form, actor = _kind(sheet), StoreForm(), current_actor()
     text, seen, invites = str(form.text.data), str(form.seen.data), bool(form.invites.data)
     try:
         with unit_of_work():
@@ -81,17 +81,17 @@ def store(kind: str) -> ResponseReturnValue:
     return redirect(url_for(words.KINDS[wanted].next_endpoint))
 
 
-@bp.get(f"{ALL}/<kind>/voorbeeld.csv")
+@bp.get(f"{ALL}/<sheet>/voorbeeld.csv")
 @requires(Permission.CONFIGURE)
-def template(kind: str) -> ResponseReturnValue:
+def template(sheet: str) -> ResponseReturnValue:
     """Give a list with the right header and an example, as a spreadsheet opens it."""
-    wanted = _kind(kind)
+    wanted = _kind(sheet)
     written = StringIO()
     writer = csv.writer(written, delimiter=";")
     writer.writerow([one.title for one in lists.columns(wanted)])
     writer.writerows(words.KINDS[wanted].example)
     body = written.getvalue().encode("utf-8-sig")
-    return as_file(Response(body, mimetype="text/csv"), f"voorbeeld-{kind}.csv")
+    return as_file(Response(body, mimetype="text/csv"), f"voorbeeld-{sheet}.csv")
 
 
 def _kind(path: str) -> ListKind:
@@ -104,8 +104,8 @@ def _text(form: ListForm) -> str:
     """Return the list that was given: the file when there is one, else the lines."""
     file = request.files.get(form.file.name)
     if file is not None and file.filename:
-        return sheets.decode(file.stream.read(sheets.MOST_BYTES + 1))
-    return sheets.decode(str(form.lines.data or "").encode())
+        return spreadsheets.decode(file.stream.read(spreadsheets.MOST_BYTES + 1))
+    return spreadsheets.decode(str(form.lines.data or "").encode())
 
 
 def _page(kind: ListKind, form: ListForm) -> str:

@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpt.administration import sheets
+from vpt.administration import spreadsheets
 from vpt.administration.importing_people import COLUMNS as PEOPLE
 from vpt.administration.importing_units import COLUMNS as UNITS
-from vpt.administration.sheets import MOST_BYTES, MOST_ROWS
+from vpt.administration.spreadsheets import MOST_BYTES, MOST_ROWS
 from vpt.core.errors import RuleBroken
 
 TWO = "naam;e-mail\r\nSanne Kört;sanne@voorbeeld.example\r\n"
 
 
 def rows(text, columns=PEOPLE):
-    return [dict(line.cells) for line in sheets.read(text, columns)]
+    return [dict(line.cells) for line in spreadsheets.read(text, columns)]
 
 
 def refusal(act):
@@ -25,7 +25,7 @@ def refusal(act):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_every_common_encoding_reads_alike(encoding):
-    text = sheets.decode(TWO.encode(encoding))
+    text = spreadsheets.decode(TWO.encode(encoding))
 
     assert rows(text) == [{"name": "Sanne Kört", "email": "sanne@voorbeeld.example"}]
 
@@ -48,7 +48,7 @@ def test_columns_may_stand_in_another_order_under_other_titles():
 
 
 def test_the_line_that_names_the_separator_is_skipped_and_rows_keep_their_number():
-    lines = sheets.read("sep=,\nnaam,e-mail\n\nAda,a@b.example\n", PEOPLE)
+    lines = spreadsheets.read("sep=,\nnaam,e-mail\n\nAda,a@b.example\n", PEOPLE)
 
     assert [line.number for line in lines] == [4]
 
@@ -62,7 +62,7 @@ def test_a_comma_in_a_list_of_one_column_belongs_to_the_name():
 
 
 def test_cells_beyond_the_header_are_noticed():
-    lines = sheets.read("afdeling\nA;B\nC;\n", UNITS)
+    lines = spreadsheets.read("afdeling\nA;B\nC;\n", UNITS)
 
     assert [line.is_too_long for line in lines] == [True, False]
 
@@ -83,7 +83,7 @@ def test_cells_beyond_the_header_are_noticed():
     ],
 )
 def test_what_is_no_list_is_refused_with_its_reason(text, code):
-    assert refusal(lambda: sheets.read(text, PEOPLE)).code == code
+    assert refusal(lambda: spreadsheets.read(text, PEOPLE)).code == code
 
 
 @pytest.mark.parametrize(
@@ -98,18 +98,18 @@ def test_what_is_no_list_is_refused_with_its_reason(text, code):
     ],
 )
 def test_what_is_no_text_is_refused_with_its_reason(content, code):
-    assert refusal(lambda: sheets.decode(content)).code == code
+    assert refusal(lambda: spreadsheets.decode(content)).code == code
 
 
 def test_an_unknown_column_is_named():
-    refused = refusal(lambda: sheets.read("naam;e-mail;maat\nA;b@c.example;43\n", PEOPLE))
+    refused = refusal(lambda: spreadsheets.read("naam;e-mail;maat\nA;b@c.example;43\n", PEOPLE))
 
     assert refused.details["names"] == "maat"
 
 
 def is_refused(content):
     try:
-        return not sheets.read(sheets.decode(content), PEOPLE)
+        return not spreadsheets.read(spreadsheets.decode(content), PEOPLE)
     except RuleBroken as refused:
         return bool(refused.code)
 

@@ -29,6 +29,8 @@ PAGE = f"{ALL}/kleuren"
 FIELDS: Mapping[str, str] = {"base": lazy_gettext("Kleur")}
 OWN = "#1b4f80"
 """The colour of VPT, for an organisation that chose none (app.css)."""
+HEADER = ("600", colours.WHITE)
+"""White letters on the colour instead of the other way round; the contrast is the same."""
 WHERE: Mapping[tuple[str, str], str] = {
     ("500", colours.WHITE): lazy_gettext("Links en knoppen"),
     ("500", "50"): lazy_gettext("Links op een licht vlak"),
@@ -127,12 +129,19 @@ def _page(form: ColourForm, kept: str, result: Result) -> str:
 
 
 def _readings(base: str) -> list[Reading]:
-    made = colours.shades(base)
+    made = {**colours.shades(base), colours.WHITE: colours.WHITE}
     found = []
-    for (word, ground), where in WHERE.items():
-        under = made.get(ground, ground)
-        ratio = f"{int(colours.contrast(made[word], under) * 10) / 10:.1f}".replace(".", ",")
-        found.append(Reading(where=str(where), ratio=ratio, word=made[word], ground=under))
+    for pair, where in WHERE.items():
+        word, ground = reversed(pair) if pair == HEADER else pair
+        ratio = f"{int(colours.contrast(made[word], made[ground]) * 10) / 10:.1f}"
+        found.append(
+            Reading(
+                where=str(where),
+                ratio=ratio.replace(".", ","),
+                word=made[word],
+                ground=made[ground],
+            )
+        )
     return found
 
 

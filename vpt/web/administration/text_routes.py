@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -62,7 +63,7 @@ def texts() -> ResponseReturnValue:
                 slug=words.slug,
                 title=words.title,
                 where=words.where,
-                excerpt=f"{full[:SHORT].rstrip()}…" if len(full) > SHORT else full,
+                excerpt=shorten(full, SHORT, placeholder="…"),
                 is_own=bool(kept.nl),
             )
         )

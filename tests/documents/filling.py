@@ -12,7 +12,10 @@ from PIL import Image
 from vpt.documents.kinds.kind import Kind
 from vpt.documents.meta import DocumentMeta, House
 
-KEPT = frozenset({"issued_at_iso", "check_address", "answer_address"})
+KEPT = frozenset({
+    "issued_at_iso", "check_address", "answer_address",
+    "places.answer_address", "posters.answer_address",
+})  # fmt: skip
 """Made by the application itself, in a form of its own: a moment, and addresses in a QR code."""
 
 

@@ -25,6 +25,8 @@ PAPERS = (
     ("aftercare_overview", "victim"),
     ("statutory_log", "board"),
     ("paper_form", "reporter"),
+    ("qr_stickers", "internal"),
+    ("qr_poster", "internal"),
 )
 """Kind and profile of the papers whose reading order is kept."""
 

@@ -34,6 +34,10 @@ UNSAID_IN = {
     "prosecution_dossier": {"pictures.described"},  # the alternative text of a picture
     "paper_form": {f"meta.{one}" for one in ("reference", "version", "recipient", "issued_at",
                                              "organisation", "classification", "share")},
+    "qr_stickers": {f"meta.{one}" for one in ("reference", "version", "recipient", "issued_at",
+                                              "organisation", "classification", "share")},
+    "qr_poster": {f"meta.{one}" for one in ("reference", "version", "recipient", "issued_at",
+                                            "organisation", "classification", "share")},
     "letter": {f"meta.{one}" for one in ("title", "reference", "version", "recipient", "issued_at",
                                          "organisation", "classification", "share")},
 }  # fmt: skip

@@ -50,6 +50,8 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("statutory_log", "internal"): set(),
     ("statutory_log", "board"): set(),
     ("statutory_log", "inspectorate"): set(),
+    ("qr_stickers", "internal"): set(),
+    ("qr_poster", "internal"): set(),
     ("paper_form", "internal"): set(),
     ("paper_form", "reporter"): set(),
     ("damage_statement", "internal"): DAMAGE | EVERYBODY,

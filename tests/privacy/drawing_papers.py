@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from tests import databases
 from tests.cases.builders import LATER
@@ -14,11 +15,12 @@ from tests.measures.builders import the_measure
 from tests.privacy.meeting_rows import meeting_with
 from tests.privacy.needles import BORN, CUSTOMER, NAMES, REACHES, used, word
 from tests.privacy.worked_case import Worked, level
+from vpt.administration import sheets
 from vpt.app import create_app
 from vpt.assessment import notice
 from vpt.cases import dossier, paper_form
 from vpt.claims import statement
-from vpt.core.actor import Actor
+from vpt.core.actor import Actor, Permission
 from vpt.documents import issue
 from vpt.documents.issue import Request
 from vpt.documents.kinds.registry import KINDS
@@ -97,6 +99,13 @@ def _form(at: Worked, profile: Profile) -> Request:
     return replace(request, profile=profile.value, view=paper_form.blank(actor, now=LATER))
 
 
+def _sheet(fill: Callable[..., Any], kind: str, at: Worked, profile: Profile) -> Request:
+    """Return the sheets of the place it happened at; they are not issued, only drawn."""
+    keeper = replace(at.town.coordinator.actor(), permissions=frozenset({Permission.CONFIGURE}))
+    view = fill(keeper, [at.town.location.id])
+    return replace(_form(at, Profile.REPORTER), kind=kind, profile=profile.value, view=view)
+
+
 def _police(kind: str, at: Worked, _: Profile) -> Request:
     actor = at.town.coordinator.actor()
     return papers.prepare(actor, at.case.id, at.report_id, kind, site=SITE, now=LATER)
@@ -132,6 +141,8 @@ FILLED_BY: Mapping[str, Fill] = {
     "meeting_agenda": _meeting,
     "statutory_log": _register,
     "paper_form": _form,
+    "qr_stickers": partial(_sheet, partial(sheets.stickers, copies=1, now=LATER), "qr_stickers"),
+    "qr_poster": partial(_sheet, partial(sheets.posters, now=LATER), "qr_poster"),
     **{kind: partial(_police, kind) for kind in papers.MAKERS},
     "conduct_talk_invitation": _invitation,
     **{kind: partial(_measure, kind, rung) for kind, rung in RUNGS.items()},

@@ -39,6 +39,11 @@ def title(value: str) -> Flowable:
     return _heading(value, layout.TITLE, 1)
 
 
+def headline(value: str, style: ParagraphStyle) -> Flowable:
+    """Return the title of a document in a style of its own."""
+    return _heading(value, style, 1)
+
+
 def cover_title(value: str) -> Heading:
     """Return the title on the band of a cover."""
     return _heading(value, layout.COVER_TITLE, 1)

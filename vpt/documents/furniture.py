@@ -47,6 +47,12 @@ def letter_furniture(meta: DocumentMeta, *, folds: bool) -> Furniture:
     return draw
 
 
+def warnings(meta: DocumentMeta) -> str:
+    """Return what every page of a demo or a preview says; empty for any other."""
+    marks = ((DEMO_MARK, meta.demo), (PREVIEW_MARK, meta.preview))
+    return "  |  ".join(mark for mark, is_on in marks if is_on)
+
+
 def watermark(meta: DocumentMeta) -> Callable[[TaggedCanvas], None] | None:
     """Return what draws the watermark under a page, or None without one."""
     words = printable(meta.watermark)
@@ -94,12 +100,10 @@ def _header(canvas: TaggedCanvas, meta: DocumentMeta, logo: Logo | None) -> None
 
 def _mark(canvas: TaggedCanvas, meta: DocumentMeta) -> float:
     """Draw the warnings, or the classification, at the right; return how wide that is."""
-    marks = [
-        mark for mark, is_on in ((DEMO_MARK, meta.demo), (PREVIEW_MARK, meta.preview)) if is_on
-    ]
+    marks = warnings(meta)
     canvas.setFont(layout.BOLD, layout.FURNITURE_SIZE)
     canvas.setFillColor(layout.WARNING if marks else layout.MUTED)
-    words = "  |  ".join(marks) or printable(meta.classification)
+    words = marks or printable(meta.classification)
     canvas.drawRightString(_RIGHT_EDGE, layout.HEADER_BASELINE, words)
     return stringWidth(words, layout.BOLD, layout.FURNITURE_SIZE)
 

@@ -10,6 +10,7 @@ from vpt.documents import inks, layout
 from vpt.documents.archive import Drawing, archive
 from vpt.documents.furniture import furniture, watermark
 from vpt.documents.meta import Attachment, DocumentMeta
+from vpt.documents.sheets import A4_SHEET, Sheet
 from vpt.documents.tagging import Furniture, TaggedCanvas
 
 
@@ -18,20 +19,24 @@ def to_pdf(
     story: Sequence[Flowable],
     attachments: Sequence[Attachment] = (),
     dress: Callable[[DocumentMeta], Furniture] = furniture,
+    sheet: Sheet = A4_SHEET,
 ) -> bytes:
     """Lay the story out on house-style pages and return an unsealed PDF/A-3a, PDF/UA-1 file.
 
-    `dress` draws what stands on every page, e.g. `furniture.letter_furniture`.
+    `dress` draws what stands on every page, e.g. `furniture.letter_furniture`; `sheet` is the paper
+    with its margins.
     """
-    return archive(_draw(meta, story, dress(meta)), meta, attachments)
+    return archive(_draw(meta, story, dress(meta), sheet), meta, attachments)
 
 
-def _draw(meta: DocumentMeta, story: Sequence[Flowable], dressed: Furniture) -> Drawing:
+def _draw(
+    meta: DocumentMeta, story: Sequence[Flowable], dressed: Furniture, sheet: Sheet
+) -> Drawing:
     buffer = BytesIO()
     document = _Pages(
         buffer,
-        pagesize=(layout.PAGE_WIDTH, layout.PAGE_HEIGHT),
-        pageTemplates=[PageTemplate("page", [_frame()])],
+        pagesize=(sheet.width, sheet.height),
+        pageTemplates=[PageTemplate("page", [_frame(sheet)])],
         initialFontName=layout.REGULAR,
         enforceColorSpace=inks.of(meta.house),  # ReportLab passes every colour through this
         pageCompression=1,
@@ -49,12 +54,12 @@ class _Pages(BaseDocTemplate):
     canv: TaggedCanvas
 
 
-def _frame() -> Frame:
+def _frame(sheet: Sheet) -> Frame:
     return Frame(
-        layout.LEFT,
-        layout.BOTTOM,
-        layout.WIDTH,
-        layout.HEIGHT,
+        sheet.left,
+        sheet.bottom,
+        sheet.room,
+        sheet.height - sheet.top - sheet.bottom,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 PLACES = {
     "kind_missing": _("Kies wat voor plek het is."),
     "location_name_taken": _("Zo heet al een andere locatie. Kies een naam die verschilt."),
+    "no_place_chosen": _("Kies minstens één open locatie."),
     "phone_unclear": _("Schrijf een telefoonnummer met cijfers, zoals 053 123 45 67."),
     "unit_closed": _("Deze afdeling is gesloten. Kies een andere, of open haar eerst."),
     "unit_name_taken": _("Hier hangt al een afdeling met deze naam. Kies een andere naam."),

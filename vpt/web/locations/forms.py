@@ -5,8 +5,17 @@ from typing import Any, cast
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from vpt.accounts.locations import LONGEST_RETENTION, MOST, LocationDetails
 from vpt.accounts.models import Location, Unit
@@ -19,6 +28,10 @@ from vpt.web.police_reports.forms import line
 NAME = _("Vul in hoe iedereen deze plek noemt.")
 NO_DAYS = _("Vul een aantal dagen in.")
 DAYS = _("Vul een aantal dagen in van 1 tot en met %(max)d.")
+STICKERS, POSTER = "stickers", "poster"
+COPIES = (1, 2, 4, 8)
+SUBMITTED = "maak"
+"""Comes along with the button: an address without it only opens the form."""
 NO_WORKPLACE = "private_home"
 """A kind of place that a report can have, and no employer has."""
 
@@ -84,22 +97,50 @@ class LocationForm(SettingForm):
 
 
 class SheetForm(SpokenForm):
-    """For which places a sheet is drawn; none chosen is not a sheet."""
+    """For which places a sheet is drawn; its choice stands in the address and changes nothing."""
 
     class Meta(SpokenForm.Meta):
-        """A sheet changes nothing: its choice stands in the address."""
+        """Settings WTForms reads."""
 
         csrf = False
 
     plek = SelectMultipleField(
         _("Voor welke locaties?"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
         validators=[InputRequired(_("Kies minstens één locatie."))],
     )
+    sheet = RadioField(
+        _("Wat wil je maken?"),
+        choices=[
+            (STICKERS, _("Stickers: een vel A4 met 8 stickers om uit te knippen")),
+            (POSTER, _("Posters: een A5 per locatie, met 112, de balie en de huisregels")),
+        ],
+        default=STICKERS,
+        validators=[InputRequired(CHOOSE)],
+    )
+    copies = SelectField(
+        _("Hoeveel stickers per locatie?"),
+        choices=[(str(number), str(number)) for number in COPIES],
+        default="1",
+        validators=[InputRequired(CHOOSE)],
+    )
 
-    def __init__(self, places: Iterable[Location], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, places: Iterable[Location], asked: MultiDict[str, str]) -> None:
+        super().__init__(asked if SUBMITTED in asked else None)
+        self._is_asked = SUBMITTED in asked
         self.plek.choices = [(str(one.id), one.name) for one in places]
+        if not self._is_asked:
+            self.plek.data = asked.getlist("plek")
+
+    def is_asked(self) -> bool:
+        """Tell whether the form was sent, rather than opened for a place."""
+        return self._is_asked
 
     def chosen(self) -> list[UUID]:
         """Hand over the places."""
         return [UUID(one) for one in self.plek.data or []]
+
+    def many(self) -> int:
+        """Hand over how many stickers of each."""
+        return int(self.copies.data)

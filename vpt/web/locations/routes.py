@@ -18,11 +18,13 @@ from vpt.web.administration import saving
 from vpt.web.administration.forms import BackForm, SettingForm
 from vpt.web.administration.saving import Result
 from vpt.web.guards import requires
-from vpt.web.locations import showing, words
+from vpt.web.locations import sheet_routes, showing, words
 from vpt.web.locations.blueprint import ALL, ONE, bp
 from vpt.web.locations.forms import LocationForm
 from vpt.web.rooms import Group, Setting
 from vpt.web.session import current_actor
+
+__all__ = ["bp", "sheet_routes"]
 
 SETTINGS = (
     Setting(

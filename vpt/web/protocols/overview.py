@@ -6,8 +6,7 @@ from vpt.cases import protocols
 from vpt.core.actor import Actor
 from vpt.protocol.definition import Protocol
 from vpt.revision.models import ProtocolDraft
-from vpt.web.protocols import faults, showing
-from vpt.web.protocols.showing import Mark
+from vpt.web.protocols import faults, showing, telling
 
 
 def of_draft(actor: Actor, draft: ProtocolDraft, locale: str) -> dict[str, Any]:
@@ -16,10 +15,12 @@ def of_draft(actor: Actor, draft: ProtocolDraft, locale: str) -> dict[str, Any]:
     if protocol is None:
         words = faults.told(fault, draft.text, locale) if fault else ""
         return {"fault": words, "line": fault.line if fault else 0}
-    marks = marks_of(base_of(actor, draft), protocol)
+    base = base_of(actor, draft)
+    marks = telling.marks(base, protocol)
     return {
         "fault": "",
         "protocol": protocol,
+        "differences": telling.rows(base, protocol, locale),
         "phases": showing.phases(protocol, locale, marks),
         "drawing": showing.drawing(protocol, locale, marks),
     }
@@ -29,13 +30,3 @@ def base_of(actor: Actor, draft: ProtocolDraft) -> Protocol:
     """Return the protocol a draft is compared with."""
     held = protocols.parsed_versions(actor.organisation_id, {draft.base_id})
     return held[draft.base_id]
-
-
-def marks_of(base: Protocol, protocol: Protocol) -> dict[str, Mark]:
-    """Return which steps are new or changed."""
-    before = {step.key: step for step in base.steps}
-    return {
-        step.key: Mark.CHANGED if step.key in before else Mark.NEW
-        for step in protocol.steps
-        if before.get(step.key) != step
-    }

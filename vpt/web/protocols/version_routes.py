@@ -1,5 +1,7 @@
 """/beheer/protocol/versies: one released version, its file, and taking a coming one back."""
 
+from datetime import datetime
+
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,14 +10,16 @@ from vpt.accounts import queries as accounts
 from vpt.cases import protocols
 from vpt.core import clock
 from vpt.core.actor import Permission
+from vpt.protocol.definition import Protocol
 from vpt.revision import queries, releasing
-from vpt.revision.rules import Standing
+from vpt.revision.rules import Standing, Version
 from vpt.web import moments
 from vpt.web.guards import requires
 from vpt.web.headers import as_file
-from vpt.web.protocols import doing, showing, words
+from vpt.web.protocols import doing, showing, telling, words
 from vpt.web.protocols.blueprint import ONE, bp
 from vpt.web.protocols.forms import DraftForm
+from vpt.web.protocols.telling import Row
 from vpt.web.session import current_actor
 
 TOML = "application/toml"
@@ -33,6 +37,7 @@ def show(number: int) -> ResponseReturnValue:
         "protocols/show.html",
         version=version,
         protocol=protocol,
+        differences=_since(version, protocol, now),
         phases=showing.phases(protocol, doing.locale()),
         drawing=showing.drawing(protocol, doing.locale()),
         owner=names.get(version.owner_id, "") if version.owner_id else "",
@@ -68,6 +73,23 @@ def withdraw(number: int) -> ResponseReturnValue:
         is_coming=version.standing is Standing.COMING,
     )  # fmt: skip
     return page, doing.status(form)
+
+
+def _since(version: Version, protocol: Protocol, now: datetime) -> tuple[Version, list[Row]] | None:
+    """Return the version before this one with what changed since; None for the first."""
+    organisation_id = current_actor().organisation_id
+    before = next(
+        (
+            one
+            for one in queries.versions(organisation_id, now=now)
+            if one.number < version.number and one.standing is not Standing.WITHDRAWN
+        ),
+        None,
+    )
+    if before is None:
+        return None
+    old = protocols.parsed(organisation_id, before.id, before.sha256)
+    return before, telling.rows(old, protocol, doing.locale())
 
 
 def as_toml(text: str, name: str) -> Response:

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import select
 
+from tests.browser import settings_tour
 from tests.browser.regions import Region
 from vpt.accounts import credentials, links
 from vpt.accounts.rules import CredentialKind, Step, TokenPurpose
@@ -45,6 +46,7 @@ from vpt.sharing import reading, receiving
 from vpt.sharing.models import SecureLink, Share
 
 NO_PAGE = {
+    **settings_tour.NO_PAGE,
     "static": "files",
     "start.brand": "a style sheet",
     "health.show": "an answer for machines",
@@ -68,7 +70,10 @@ NO_PAGE = {
     "measures.invitation_pdf": "a download",
     "measures.preview_pdf": "a download",
     "meetings.download": "a download",
+    "importing.template": "a download",
     "paperwork.blank": "a download",
+    "setup.enter": "only in an empty installation; looked at in its own journey",
+    "setup.found": "only in an empty installation; looked at in its own journey",
     "paperwork.find": "leads on to the own page of a case",
     "statistics.download": "a download",
     "notifications.open_message": "goes on to what the message is about",
@@ -138,6 +143,7 @@ def open_stops(region: Region) -> list[tuple[Stop, Values]]:
             (Stop("desk.thanks", "/antwoord/bedankt?let-op=number"), {}),
             *_by_link(now),
             (Stop("start.accessibility", "/toegankelijkheid"), {}),
+            (Stop("start.privacy", "/privacy"), {}),
         ]
 
 
@@ -513,7 +519,14 @@ def _invited(actor: Actor) -> list[Values]:
     return []
 
 
+def _lists(_actor: Actor) -> list[Values]:
+    """Return every list that can be read in."""
+    return [{"sheet": one} for one in ("afdelingen", "locaties", "mensen")]
+
+
 SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
+    **settings_tour.SUBJECTS,
+    "importing.show": _lists,
     "answers.judge": _answers,
     "answers.of_case": _cases,
     "assessment.add_check": _open,

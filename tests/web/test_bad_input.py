@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from tests.accounts.builders import with_password, with_telephone
 from tests.answers.builders import a_stored_answer
+from tests.browser import settings_tour
 from tests.builders import Person, a_person, an_organisation, stored
 from tests.cases.builders import Town, a_case, a_town
 from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
@@ -34,6 +35,7 @@ from vpt.cases.opening import Seen
 from vpt.cases.steps import CaseStep
 from vpt.core import clock
 from vpt.core.actor import GRANTS, Permission, Role
+from vpt.core.officehours import WEEK
 from vpt.incidents.evidence import Draft
 from vpt.incidents.people import Involved
 from vpt.infra import links as signed
@@ -85,7 +87,10 @@ DESK_CODE = "0123456789abcdefghjkmnpqrs"
 WITHOUT_COOKIE = {"desk.answer", "verify.by_file"}
 """Whoever has a paper of ours is nobody to us: there is no session that a token could guard."""
 HALF_WAY = {"accounts.code", "accounts.recovery", "accounts.enrol", "accounts.choose_organisation"}
-BY_NOBODY = {"accounts.sign_in", "accounts.forgotten", "accounts.choose_password"}
+BY_NOBODY = {
+    "accounts.sign_in", "accounts.forgotten", "accounts.choose_password", "setup.enter",
+    "setup.found",
+}  # fmt: skip
 IDENTITY = (
     "name", "surname", "birth_date", "phone", "email", "customer_number", "description",
 )  # fmt: skip
@@ -111,6 +116,22 @@ ANSWERED = (
     "mayor-outcome", "mayor-starts_on", "mayor-ends_on", "mayor-area", "mayor-text",
 )  # fmt: skip
 FIELDS = {
+    "administration.house_style": ["no_logo", "colour", "return_address", "version"],
+    "administration.house_style_version": ["version"],
+    "administration.organisation": [
+        "name", "code", "sector", "region", "domicile", "help_text", "version", "shown",
+    ],
+    "administration.organisation_version": ["version"],
+    "administration.page_colours": ["base", "version", "shown"],
+    "administration.page_colours_version": ["version"],
+    "administration.style_example": ["no_logo", "colour", "return_address"],
+    "administration.text": ["nl", "en", "version", "shown"],
+    "administration.text_version": ["version"],
+    "administration.working_hours": [
+        *(f"{day}_{end}" for day in WEEK for end in ("from", "until")), "closing_days",
+        "liberation_day_free", "good_friday_free", "version", "shown",
+    ],
+    "administration.working_hours_version": ["version"],
     "accounts.change_password": ["current", "password", "again"],
     "accounts.choose_organisation": ["organisation"],
     "accounts.choose_password": ["password", "again"],
@@ -235,6 +256,8 @@ FIELDS = {
     "meetings.plan": ["partner", "held_on"],
     "meetings.take_off": ["version"],
     "meetings.talk": ["decision", "text", "user", "due_on", "version"],
+    "importing.show": ["lines"],
+    "importing.store": ["text", "seen", "invites"],
     "notifications.mark_all_read": [],
     "notifications.retry": [],
     "paperwork.issue_form": [],
@@ -327,6 +350,16 @@ FIELDS = {
     "reports.satisfied": ["tevreden"],
     "reports.send_message": ["text"],
     "reports.withdraw": ["reason", "version"],
+    "setup.end": [],
+    "setup.enter": ["code"],
+    "setup.found": [
+        "organisation", "short_code", "domicile", "name", "email", "password", "again",
+    ],
+    "setup.hours": [],
+    "setup.mail": ["code"],
+    "setup.protocol": ["owner"],
+    "setup.seal": [],
+    "setup.send_trial": [],
     "sharing.go_on": [*CHOSEN, "share", "at", "prepared", "version"],
     "sharing.preview": [*CHOSEN, "share", "version"],
     "sharing.preview_pdf": [*CHOSEN, "share", "version"],
@@ -433,8 +466,17 @@ class Site:
             "mandate_id": _a_mandate(self.town),
             **a_topic(self.town, partner, case, now=clock.now()),
             "kind": "ban_letter",
+            "sheet": "mensen",
+            "slug": "melden",
+            "number": self._changed(),
             "request_id": a_question(self.town, case).id,
         }
+
+    def _changed(self) -> int:
+        """Change every setting once; return the number of a version that each of them has."""
+        for change in settings_tour.SUBJECTS.values():
+            change(self.admin.actor(clock.now()))
+        return 1
 
     def _share(self, case_id: UUID) -> dict[str, object]:
         """Share the case with a police unit: with an account, and by a link that is open."""
@@ -452,11 +494,11 @@ class Site:
     def person(self, endpoint: str) -> Person | None:
         """Return somebody who may use a form."""
         room = endpoint.partition(".")[0]
-        if endpoint in {"notifications.retry", "preservation.retention"}:
-            return self.admin
         if endpoint in {"assessment.add_check", "assessment.issue_notice"}:
             return self.town.hr
         guard = set(self.app.view_functions[endpoint].guard)
+        if guard == {str(Permission.CONFIGURE)}:
+            return self.admin
         if endpoint in BY_NOBODY | HALF_WAY or (room == "portal" and "open" in guard):
             return None
         if str(Permission.PORTAL) in guard:

@@ -204,11 +204,21 @@ ENDPOINTS = {
 """Every address that carries an id, and whose it is. A new one is a decision, not a slip."""
 
 OPEN_TO_ALL = {
+    "administration.colours_preview": "colours only",
+    "administration.house_style_version": "the number of a version, no case; tested with it",
+    "administration.organisation_version": "the number of a version, no case; tested with it",
+    "administration.page_colours_version": "the number of a version, no case; tested with it",
+    "administration.text": "the name of a text, no case; tested with the texts",
+    "administration.text_version": "the number of a version, no case; tested with it",
+    "administration.working_hours_version": "the number of a version, no case; tested with it",
     "accounts.choose_password": "a signed link, tested with the links",
     "attention.mark_read": "a notice is about a place, no case; tested with attention",
     "attention.show": "a notice is about a place, no case; tested with attention",
     "attention.withdraw": "a notice is about a place, no case; tested with attention",
     "board.note": "reception sees a measure and no case; tested with the board",
+    "importing.show": "the name of a list, no id; tested with the lists",
+    "importing.store": "the name of a list, no id; tested with the lists",
+    "importing.template": "the name of a list, no id; tested with the lists",
     **dict.fromkeys(
         (
             "portal.accept",

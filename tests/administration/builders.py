@@ -34,5 +34,5 @@ def a_town(*, in_set_up: bool = False) -> Town:
         keeper=a_person(organisation, Role.ADMINISTRATOR, name="Kees (demo)"),
         coordinator=a_person(organisation, Role.COORDINATOR, name="Carla (demo)"),
         officer=a_person(organisation, Role.PRIVACY_OFFICER, name="Fenna (demo)"),
-        colleague=a_person(organisation, unit=unit, name="Mo (demo)"),
+        colleague=a_person(organisation, unit=unit, name="Wim (demo)"),
     )

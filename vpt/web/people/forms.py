@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from vpt.accounts import labels
 from vpt.accounts.models import Unit
@@ -160,7 +160,7 @@ class AgreeForm(SpokenForm):
     def validate_agreed(self, field: Any) -> None:
         """Ask for the box when the page warned."""
         if self.needs_agreement and not field.data:
-            raise ValueError(gettext(_("Vink aan dat je dit wilt.")))
+            raise ValidationError(gettext(_("Vink aan dat je dit wilt.")))
 
 
 class AwayForm(SpokenForm):
@@ -184,10 +184,13 @@ class AnswerForm(SpokenForm):
         ]
         self.reason.choices = [(str(one), str(words.VERDICT[one])) for one in REFUSALS]
 
-    def validate_reason(self, field: Any) -> None:
-        """Ask why not."""
-        if self.answer.data and self.answer.data != YES and not field.data:
-            raise ValueError(gettext(_("Kies een reden.")))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask why not as well."""
+        is_valid = bool(super().validate(extra_validators))
+        if not is_valid or self.answer.data == YES or self.reason.data:
+            return is_valid
+        self.reason.errors = [gettext(_("Kies een reden."))]
+        return False
 
     def to_verdict(self) -> Verdict:
         """Hand over the answer: no verdict is a yes."""

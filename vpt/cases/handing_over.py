@@ -2,23 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, or_, select, update
 
-from vpt.accounts import posts
 from vpt.accounts import queries as accounts
-from vpt.accounts.models import Unit
+from vpt.accounts import standing_in
 from vpt.audit import service as audit
-from vpt.cases import reach
+from vpt.cases import reach, succeeding
 from vpt.cases.leaving import ensure_coordinator, is_work
 from vpt.cases.models import Case
 from vpt.cases.steps import CaseStep
-from vpt.core.actor import Actor, Permission, Role
+from vpt.core.actor import Actor, Author, Permission, Role
 from vpt.core.errors import RuleBroken
+from vpt.core.worktime import local_date
 from vpt.incidents.people import Involved
 from vpt.infra.db import db
 from vpt.infra.ids import new_id
@@ -28,20 +28,23 @@ from vpt.notifications.rules import Kind, Notice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Who takes over: one for all, or another one for a unit (None: cases without a unit)."""
+    """Who takes over: one for all, or another one for a unit (None: cases without a unit).
 
-    successor_id: UUID
+    Without a successor everything goes to a coordinator.
+    """
+
+    successor_id: UUID | None
     by_unit: Mapping[UUID | None, UUID] = field(default_factory=dict)
     with_units: bool = False
     """Whether the successors also lead the units, where the leaver did."""
 
-    def of(self, unit_id: UUID | None) -> UUID:
+    def of(self, unit_id: UUID | None) -> UUID | None:
         """Return who takes over the work of a unit."""
         return self.by_unit.get(unit_id, self.successor_id)
 
     def everybody(self) -> set[UUID]:
         """Return all successors."""
-        return {self.successor_id, *self.by_unit.values()}
+        return {one for one in (self.successor_id, *self.by_unit.values()) if one}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +67,13 @@ class _Moves:
     actors: Mapping[UUID, Actor]
     coordinators: Sequence[UUID]
     parties: frozenset[tuple[UUID, UUID]]
+    opens_nothing: bool = False
+    """Whether a case may only go to who knows of it already by role, or to a coordinator."""
 
     def taker(self, row: Any, *, is_care: bool = False) -> UUID | None:
         """Return who gets a case or a step of it: the planned one, else a free coordinator."""
         planned = self.plan.of(row.unit_id)
-        if self._fits(row, self.actors[planned], is_care=is_care):
+        if planned and self._fits(row, self.actors[planned], is_care=is_care):
             return planned
         free = (one for one in self.coordinators if (row.id, one) not in self.parties)
         return next(free, None)
@@ -88,7 +93,10 @@ class _Moves:
         leads = any(row.unit_path.startswith(path) for path in actor.unit_paths)
         is_excluded = bool(row.confined and row.unit_path and leads)
         is_able = cares or actor.may(Permission.CASE_HANDLE)
-        return is_able and not is_excluded and (row.id, actor.id) not in self.parties
+        if self.opens_nothing and not cares:
+            sees = actor.may(Permission.CASE_READ_ALL) or (leads and row.unit_path)
+            is_able = sees and (Role.COORDINATOR in actor.roles or not row.confined)
+        return bool(is_able) and not is_excluded and (row.id, actor.id) not in self.parties
 
 
 def hand_over(actor: Actor, leaver_id: UUID, plan: Plan, *, now: datetime) -> HandedOver:
@@ -101,10 +109,34 @@ def hand_over(actor: Actor, leaver_id: UUID, plan: Plan, *, now: datetime) -> Ha
     ensure_coordinator(actor)
     if leaver_id in plan.everybody():
         raise RuleBroken("successor_leaves", field="successor")
-    units = _hand_units(actor, leaver_id, plan, now) if plan.with_units else 0
-    moves = _read(actor, leaver_id, plan, now)
+    units = succeeding.hand_units(actor, leaver_id, plan.of, now=now) if plan.with_units else 0
+    moves = _read(actor, reach.visible(actor), leaver_id, plan, now)
     if not moves.rows and not units:
         raise RuleBroken("leaver_unknown", field="successor")
+    return _carry_out(actor, leaver_id, moves, units, now)
+
+
+def hand_over_unseen(
+    actor: Actor | Author, leaver_id: UUID, plan: Plan, *, now: datetime
+) -> HandedOver:
+    """Do the same for who may know of no case: the caller says who may, and shows counts only.
+
+    Nothing opens by it: a case goes to the successor who knows of it already by role, else to a
+    coordinator; so does a confined case. Raises RuleBroken("successor_leaves",
+    "successor_unable", "nobody_able") at `successor`.
+    """
+    if leaver_id in plan.everybody():
+        raise RuleBroken("successor_leaves", field="successor")
+    every = select(Case).where(Case.organisation_id == actor.organisation_id)
+    moves = replace(_read(actor, every, leaver_id, plan, now), opens_nothing=True)
+    if any(None in moves.takers(row) for row in moves.rows):
+        raise RuleBroken("nobody_able", field="successor")
+    return _carry_out(actor, leaver_id, moves, 0, now)
+
+
+def _carry_out(
+    actor: Actor | Author, leaver_id: UUID, moves: _Moves, units: int, now: datetime
+) -> HandedOver:
     _give_cases(actor, moves, now)
     _give_steps(actor, moves)
     _write_down(actor, leaver_id, moves, now)
@@ -119,15 +151,16 @@ def hand_over(actor: Actor, leaver_id: UUID, plan: Plan, *, now: datetime) -> Ha
     )
 
 
-def _read(actor: Actor, leaver_id: UUID, plan: Plan, now: datetime) -> _Moves:
+def _read(
+    actor: Actor | Author, within: Select[Case], leaver_id: UUID, plan: Plan, now: datetime
+) -> _Moves:
     theirs = select(CaseStep.id, CaseStep.case_id, CaseStep.party).where(
         CaseStep.organisation_id == actor.organisation_id,
         CaseStep.assignee_id == leaver_id,
         *is_work(),
     )
     rows = db.session.execute(
-        reach.visible(actor)
-        .where(
+        within.where(
             Case.closed_at.is_(None),
             or_(
                 Case.assignee_id == leaver_id,
@@ -150,18 +183,26 @@ def _read(actor: Actor, leaver_id: UUID, plan: Plan, now: datetime) -> _Moves:
     for step in db.session.execute(theirs):
         if step.case_id in steps:
             steps[step.case_id].append(step)
-    above = accounts.list_with_role(actor.organisation_id, (Role.COORDINATOR,), now=now)
+    above = _coordinators(actor, leaver_id, now)
     return _Moves(
         plan=plan,
         rows=rows,
         steps=steps,
         actors={one: _able(actor, one, now) for one in plan.everybody()},
-        coordinators=[one.id for one in above if one.id != leaver_id],
-        parties=_parties(actor, steps, {*plan.everybody(), *(one.id for one in above)}),
+        coordinators=above,
+        parties=_parties(actor, steps, {*plan.everybody(), *above}),
     )
 
 
-def _able(actor: Actor, user_id: UUID, now: datetime) -> Actor:
+def _coordinators(actor: Actor | Author, leaver_id: UUID, now: datetime) -> list[UUID]:
+    """Return the coordinators who stay, those who are away last."""
+    found = accounts.list_with_role(actor.organisation_id, (Role.COORDINATOR,), now=now)
+    staying = [one.id for one in found if one.id != leaver_id]
+    away = standing_in.absent(actor.organisation_id, staying, local_date(now))
+    return sorted(staying, key=lambda one: one in away)
+
+
+def _able(actor: Actor | Author, user_id: UUID, now: datetime) -> Actor:
     found = accounts.find_actor(user_id, actor.organisation_id, now=now)
     enough = (Permission.CASE_HANDLE, Permission.CASE_READ_AFTERCARE)
     if found is None or not any(found[1].may(one) for one in enough):
@@ -170,7 +211,7 @@ def _able(actor: Actor, user_id: UUID, now: datetime) -> Actor:
 
 
 def _parties(
-    actor: Actor, cases: Iterable[UUID], users: Iterable[UUID]
+    actor: Actor | Author, cases: Iterable[UUID], users: Iterable[UUID]
 ) -> frozenset[tuple[UUID, UUID]]:
     rows = db.session.execute(
         select(Involved.incident_id, Involved.user_id).where(
@@ -182,7 +223,7 @@ def _parties(
     return frozenset((row.incident_id, row.user_id) for row in rows)
 
 
-def _give_cases(actor: Actor, moves: _Moves, now: datetime) -> None:
+def _give_cases(actor: Actor | Author, moves: _Moves, now: datetime) -> None:
     """Store the new handlers, one statement for each; a form seen before is out of date now."""
     groups: dict[tuple[bool, UUID | None], list[UUID]] = defaultdict(list)
     for row in moves.rows:
@@ -197,7 +238,7 @@ def _give_cases(actor: Actor, moves: _Moves, now: datetime) -> None:
         )
 
 
-def _give_steps(actor: Actor, moves: _Moves) -> None:
+def _give_steps(actor: Actor | Author, moves: _Moves) -> None:
     groups: dict[UUID | None, list[UUID]] = defaultdict(list)
     for row in moves.rows:
         for step in moves.steps[row.id]:
@@ -212,7 +253,7 @@ def _give_steps(actor: Actor, moves: _Moves) -> None:
     db.session.expire_all()
 
 
-def _write_down(actor: Actor, leaver_id: UUID, moves: _Moves, now: datetime) -> None:
+def _write_down(actor: Actor | Author, leaver_id: UUID, moves: _Moves, now: datetime) -> None:
     for row in moves.rows:
         codes = {
             "before": str(leaver_id),
@@ -223,7 +264,7 @@ def _write_down(actor: Actor, leaver_id: UUID, moves: _Moves, now: datetime) -> 
         audit.record(actor, "case.handed_over", ("case", row.id), at=now, codes=codes)
 
 
-def _notices(actor: Actor, takers: Iterable[UUID | None]) -> list[Notice]:
+def _notices(actor: Actor | Author, takers: Iterable[UUID | None]) -> list[Notice]:
     """Return one notice for each who takes over, however much it is."""
     action_id = new_id()
     return [
@@ -236,28 +277,6 @@ def _notices(actor: Actor, takers: Iterable[UUID | None]) -> list[Notice]:
         for one in takers
         if one is not None and one != actor.id
     ]
-
-
-def _hand_units(actor: Actor, leaver_id: UUID, plan: Plan, now: datetime) -> int:
-    """Put the successors in the place of the leaver at the head of units; return how many."""
-    units = db.session.scalars(
-        select(Unit).where(
-            Unit.organisation_id == actor.organisation_id,
-            or_(Unit.manager_id == leaver_id, Unit.deputy_id == leaver_id),
-        )
-    ).all()
-    for unit in units:
-        taker = plan.of(unit.id)
-        manager = taker if unit.manager_id == leaver_id else unit.manager_id
-        deputy = taker if unit.deputy_id == leaver_id else unit.deputy_id
-        posts.set_both(
-            actor,
-            unit,
-            manager_id=manager,
-            deputy_id=deputy if deputy != manager else None,
-            now=now,
-        )
-    return len(units)
 
 
 def _is_care(step: Any) -> bool:

@@ -97,6 +97,10 @@ PLAIN = {
     "leaver_unknown": _("Deze collega heeft geen open werk meer."),
     "successor_unable": _("Deze collega kan geen dossiers behandelen. Kies iemand anders."),
     "successor_leaves": _("Kies iemand anders dan wie vertrekt."),
+    "nobody_able": _(
+        "Een deel van dit werk kan nu alleen naar een andere coördinator, en die is er niet. "
+        "Geef eerst iemand die rol."
+    ),
     # support and aftercare
     "safety_entry_needed": _("Vink aan wat er is gedaan om iedereen veilig te krijgen."),
     "moment_in_future": _("Dit moment is nog niet geweest. Kijk de datum en de tijd na."),

@@ -107,21 +107,12 @@ def test_differences_read_as_words_without_any_code(app) -> None:
             SetGate(step="S04", value=True),
         )
 
+    step = "Stap: Bewijs veiligstellen"
+    injured = "Iemand is gewond of heeft klachten"
     assert ("Stap: Beoordelen", "Termijn", "binnen 1 werkdag", "binnen 2 werkdagen") in told
-    assert (
-        "Stap: Bewijs veiligstellen",
-        "Wie het doet",
-        "VPT-coördinator",
-        "Leidinggevende",
-    ) in told
-    assert (step, "Niet als dit klopt", "–",
-            "Iemand is gewond of heeft klachten") in told  # fmt: skip
-    assert (
-        "Stap: Bewijs veiligstellen",
-        "Nodig voordat een dossier dicht kan",
-        "nee",
-        "ja",
-    ) in told
+    assert (step, "Wie het doet", "VPT-coördinator", "Leidinggevende") in told
+    assert (step, "Niet als dit klopt", "–", injured) in told
+    assert (step, "Nodig voordat een dossier dicht kan", "nee", "ja") in told
 
 
 def test_a_new_step_with_its_fact_reads_as_added(app) -> None:

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -18,6 +18,8 @@ OWN_LEVELS = range(6)
 """Levels 0 to 5 of the ladder are the employer's own measures."""
 ROWS = "ABCDEF"
 LINE_OF = r'^\s*(?:key\s*=\s*"{0}"|level\s*=\s*{0}|\[measures\.{0}\]|"?{0}"?\s*=)'
+MOST_KEPT = 64
+"""Texts that stay read: those of as many organisations ask for nothing twice."""
 AT_LINE = re.compile(r"at line (\d+)")
 
 
@@ -140,9 +142,16 @@ def _is_too_high(measure: Measure, highest: int) -> bool:
 @cache
 def matrix() -> Matrix:
     """Return the matrix that came with the program."""
-    return load(resources.files("vpt.assessment").joinpath(FILE).read_text(encoding="utf-8"))
+    return load(product_text())
 
 
+@cache
+def product_text() -> str:
+    """Return the text of the matrix that came with the program."""
+    return resources.files("vpt.assessment").joinpath(FILE).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=MOST_KEPT)
 def load(text: str) -> Matrix:
     """Return the matrix in a TOML text; MatrixFault for the first thing that is wrong."""
     try:
@@ -171,9 +180,13 @@ def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return found
 
 
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _list(data: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     found = data.get(name)
-    if not isinstance(found, list):
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise MatrixFault(f"[[{name}]] is missing", line=1)
     return found
 
@@ -190,9 +203,11 @@ class _Source:
         line = next((number for number, line in numbered if wanted.match(line)), 1)
         return MatrixFault(reason, line=line)
 
-    def measure(self, key: str, table: Mapping[str, Any]) -> Measure:
+    def measure(self, key: str, table: Any) -> Measure:
+        if not isinstance(table, dict):
+            raise self.fault(f"measure '{key}' needs a title, and a whole number as level", key)
         title, level = table.get("title"), table.get("level")
-        if not isinstance(title, str) or not (level is None or isinstance(level, int)):
+        if not isinstance(title, str) or not (level is None or _whole(level)):
             raise self.fault(f"measure '{key}' needs a title, and a whole number as level", key)
         return Measure(key=key, title=title, short=str(table.get("short", title)), level=level)
 
@@ -209,9 +224,10 @@ class _Source:
 
     def severity(self, table: Mapping[str, Any]) -> Severity:
         level, highest = table.get("level"), table.get("highest")
-        if not isinstance(level, int) or not isinstance(highest, int):
+        if not (_whole(level) and _whole(highest)):
             raise self.fault("a severity needs a level and the highest measure", level)
-        return Severity(level=level, title=str(table.get("title", "")), highest=highest)
+        title = str(table.get("title", ""))
+        return Severity(level=int(level or 0), title=title, highest=int(highest or 0))
 
     def kinds(self, table: Mapping[str, Any]) -> dict[str, str]:
         missing = [one.value for one in Category if one.value not in table]
@@ -221,6 +237,6 @@ class _Source:
             category, _, subtype = name.partition(".")
             if subtype and taxonomy.CATEGORY_OF.get(subtype) != category:
                 raise self.fault(f"'{name}' is no behaviour of the taxonomy", name)
-            if category not in set(Category) or str(letter) not in ROWS:
+            if category not in set(Category) or str(letter) not in tuple(ROWS):
                 raise self.fault(f"'{name}' has no row '{letter}'", name)
         return {name: str(letter) for name, letter in table.items()}

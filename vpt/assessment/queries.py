@@ -11,12 +11,15 @@ from sqlalchemy.orm import aliased
 
 from vpt.accounts.models import Location
 from vpt.accounts.people import User
+from vpt.assessment import matrices
+from vpt.assessment.matrix import Matrix
 from vpt.assessment.models import Assessment, InjuryCheck, VptTest
 from vpt.cases import reach
 from vpt.cases.models import Case
 from vpt.core.actor import Actor
 from vpt.core.worktime import local_date
 from vpt.documents.models import IssuedDocument
+from vpt.history.models import SettingVersion
 from vpt.incidents.models import Behaviour, Incident
 from vpt.incidents.people import Involved
 from vpt.infra import keysets
@@ -36,6 +39,8 @@ class AssessmentView:
     severity: int
     measures: tuple[str, ...]
     grounds: str
+    matrix_version: str
+    """Which matrix held then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,8 @@ class Judged:
     occurred_on: date
     assessment: AssessmentView | None
     test: TaskTest | None
+    matrix: Matrix
+    """The matrix that holds now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +81,20 @@ class Accident:
 
 
 def judged(actor: Actor, case_id: UUID) -> Judged:
-    """Return the behaviours of a report with its last assessment and VPT test, in one statement."""
+    """Return the behaviours of a report, what was made of it, and the matrix, in one statement."""
+    version = and_(
+        SettingVersion.organisation_id == actor.organisation_id,
+        SettingVersion.id == matrices.newest(actor.organisation_id),
+    )
     rows = db.session.execute(
-        select(Incident.occurred_from, Behaviour.subtype, Assessment, VptTest, User.name)
+        select(
+            Incident.occurred_from,
+            Behaviour.subtype,
+            Assessment,
+            VptTest,
+            User.name,
+            SettingVersion,
+        )
         .outerjoin(
             Behaviour,
             and_(
@@ -87,6 +105,7 @@ def judged(actor: Actor, case_id: UUID) -> Judged:
         .outerjoin(Assessment, _is_last(Assessment, actor, case_id))
         .outerjoin(VptTest, _is_last(VptTest, actor, case_id))
         .outerjoin(User, User.id == Assessment.made_by)
+        .outerjoin(SettingVersion, version)
         .where(Incident.organisation_id == actor.organisation_id, Incident.id == case_id)
         .order_by(Behaviour.category, Behaviour.subtype)
     ).all()
@@ -96,6 +115,7 @@ def judged(actor: Actor, case_id: UUID) -> Judged:
         occurred_on=local_date(first.occurred_from),
         assessment=_assessment(first.Assessment, first.name or ""),
         test=_test(first.VptTest),
+        matrix=matrices.of_row(first.SettingVersion).matrix,
     )
 
 
@@ -235,6 +255,7 @@ def _assessment(row: Assessment | None, made_by: str) -> AssessmentView | None:
         severity=row.severity,
         measures=tuple(row.measures),
         grounds=row.grounds or "",
+        matrix_version=row.matrix_version,
     )
 
 

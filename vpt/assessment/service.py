@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from vpt.assessment import queries, rules
-from vpt.assessment.matrix import matrix
 from vpt.assessment.models import Assessment, InjuryCheck, VptTest
 from vpt.assessment.rules import Injury, Inspection, Reply, TaskAnswers
 from vpt.audit import service as audit
@@ -38,6 +37,8 @@ class Judgement:
     measures: tuple[str, ...] = ()
     reason: str = ""
     grounds: str = ""
+    matrix_version: str = ""
+    """Of the matrix the person saw; empty for the one in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +65,15 @@ def assess(
     """Confirm or correct kind and severity, choose among the proposals, and finish the step.
 
     Raises what `working.begin` raises, RuleBroken("class_reason_required") for a change without
-    a reason, and RuleBroken("measure_unknown").
+    a reason, and RuleBroken("measure_unknown", "matrix_changed").
     """
     piece = working.begin(actor, case_id, ref, Work.ASSESSMENT, version=version, now=now)
-    table = matrix()
+    begun = queries.judged(actor, case_id)
+    table, subtypes = begun.matrix, begun.subtypes
+    if judged.matrix_version not in {"", table.version}:
+        raise RuleBroken("matrix_changed", field="measures")
     if any(table.measure(key) is None for key in judged.measures):
         raise RuleBroken("measure_unknown", field="measures")
-    subtypes = queries.judged(actor, case_id).subtypes
     learned = _reclassified(piece.turn, judged)
     row = Assessment(
         organisation_id=actor.organisation_id,

@@ -92,4 +92,19 @@ LETTERS: Mapping[str, str] = {
     "no_real_letter": _(
         "Er is geen dossier waarin jij deze brief kunt maken. Bekijk een voorbeeld."
     ),
+    # the matrix
+    "matrix_changed": _(
+        "De matrix is intussen veranderd. Kijk opnieuw wat is aangevinkt, en leg dan vast."
+    ),
+    "matrix_fault": _("Regel %(line)s van het bestand klopt niet (%(reason)s)."),
+    "matrix_long": _("Dit is te lang voor een matrix: hoogstens %(most)s tekens."),
+    "matrix_measures_differ": _(
+        "De maatregelen horen bij de ladder en veranderen hier niet. Laat dat deel zoals het is."
+    ),
+    "matrix_advice": _("Dit kan bij deze maatregel niet. Kies uit de lijst."),
+    "matrix_highest": _("Kies een trede van 0 tot en met 5: dat zijn de eigen maatregelen."),
+    "matrix_order": _("Bij een hogere ernst hoort geen lagere trede. Kies dezelfde of een hogere."),
+    "matrix_title": _("Elke rij en elke ernst heeft een naam van hoogstens %(most)s tekens."),
+    "matrix_file_missing": _("Kies eerst een bestand."),
+    "matrix_file_no_text": _("Dit bestand is geen tekst. Kies een TOML-bestand."),
 }

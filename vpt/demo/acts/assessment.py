@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from vpt.assessment import queries, service
-from vpt.assessment.matrix import matrix
 from vpt.assessment.rules import Injury, Inspection, Reply, TaskAnswers, Vpt
 from vpt.assessment.service import Inspected, Judgement, TaskResult
 from vpt.cases.models import Case
@@ -32,9 +31,9 @@ MEASURES = "De ruimte is gesloten en het alarm is nagelopen. Er zijn voortaan tw
 def assess(doing: Doing) -> Case:
     """Confirm kind and severity, and choose what the matrix proposes."""
     case = db.session.get_one(Case, (doing.actor.organisation_id, doing.case_id))
-    table, level = matrix(), case.severity or 1
-    subtypes = queries.judged(doing.actor, doing.case_id).subtypes
-    proposals = table.proposals(table.row_of(case.category, subtypes), level)
+    begun, level = queries.judged(doing.actor, doing.case_id), case.severity or 1
+    row = begun.matrix.row_of(case.category, begun.subtypes)
+    proposals = begun.matrix.proposals(row, level)
     judged = Judgement(
         category=case.category,
         severity=level,

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import (
     DateField,
     Field,
+    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -17,12 +18,13 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from vpt.assessment import labels, rules
-from vpt.assessment.matrix import Proposal, matrix
+from vpt.assessment.matrix import Matrix, Proposal
 from vpt.assessment.rules import Injury, Inspection, Reply, TaskAnswers
 from vpt.assessment.service import Inspected, Judgement, TaskResult
 from vpt.cases.chain import Choice
 from vpt.cases.people import PersonView
 from vpt.cases.rules import Answer
+from vpt.core.errors import DomainError
 from vpt.incidents.taxonomy import Category
 from vpt.web.cases import words
 from vpt.web.cases.forms import (
@@ -61,13 +63,20 @@ class JudgeForm(ChangeForm):
         validators=[Length(max=rules.MOST_TEXT, message=TOO_LONG)],
     )
 
+    matrix = HiddenField()
+
     def __init__(
-        self, choices: Iterable[Choice], proposals: Iterable[Proposal], *args: Any, **kwargs: Any
+        self,
+        choices: Iterable[Choice],
+        table: Matrix,
+        proposals: Iterable[Proposal],
+        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(**kwargs)
+        self._version = table.version
         self.category.choices = [(one.value, words.category(one.value)) for one in Category]
         self.severity.choices = [
-            (str(one.level), in_dutch(f"{one.level}: {one.title}")) for one in matrix().severities
+            (str(one.level), in_dutch(f"{one.level}: {one.title}")) for one in table.severities
         ]
         self.measures.choices = [(one.measure.key, _proposed(one)) for one in proposals]
         self.outcome.choices = [(one.key, one.title) for one in choices]
@@ -81,7 +90,14 @@ class JudgeForm(ChangeForm):
             measures=tuple(self.measures.data or ()),
             reason=self.reason.data or "",
             grounds=self.grounds.data or "",
+            matrix_version=self.matrix.data or "",
         )
+
+    def refuse(self, error: DomainError) -> bool:
+        """Put a refusal at its field; a matrix that changed is the one seen from then on."""
+        if error.code == "matrix_changed":
+            self.matrix.data = self._version
+        return super().refuse(error)
 
 
 def _proposed(proposal: Proposal) -> str:

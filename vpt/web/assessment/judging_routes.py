@@ -6,7 +6,6 @@ from uuid import UUID
 from flask.typing import ResponseReturnValue
 
 from vpt.assessment import labels, queries, service
-from vpt.assessment.matrix import matrix
 from vpt.assessment.queries import Judged
 from vpt.cases.views import CasePage
 from vpt.core import clock
@@ -39,14 +38,15 @@ def judge(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
     """Confirm or correct kind and severity, and choose among the proposals."""
     page, step = own_step.find(case_id, step_id, Work.ASSESSMENT)
     judged = queries.judged(current_actor(), case_id)
-    table, level = matrix(), page.head.severity or 1
+    table, level = judged.matrix, page.head.severity or 1
     proposals = table.proposals(table.row_of(page.head.category, judged.subtypes), level)
     begun: dict[str, Any] = {
         "category": page.head.category,
         "severity": str(level),
         "measures": [one.measure.key for one in proposals if one.is_chosen],
+        "matrix": table.version,
     }
-    form = JudgeForm(step.choices, proposals, data=acting.seen(page) | begun)
+    form = JudgeForm(step.choices, table, proposals, data=acting.seen(page) | begun)
     form.beside = lambda fresh: shown(fresh, judged) | {"step": own_step.again(fresh, step)}
     return acting.change(
         "assessment/judge.html", page, form,
@@ -80,7 +80,7 @@ def test_task(case_id: UUID, step_id: UUID) -> ResponseReturnValue:
 
 def shown(page: CasePage, judged: Judged) -> dict[str, Any]:
     """Return the matrix with this case's row, what was judged and what may fit."""
-    table = matrix()
+    table = judged.matrix
     row = table.row_of(page.head.category, judged.subtypes)
     level = page.head.severity or 1
     works = {step.work: step for step in page.steps if step.work}

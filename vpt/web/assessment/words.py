@@ -1,7 +1,6 @@
 """What the pages of an assessment tell: an offence, and what was judged."""
 
 from vpt.assessment import labels
-from vpt.assessment.matrix import matrix
 from vpt.assessment.queries import Judged
 from vpt.assessment.rules import Reply
 from vpt.incidents.offences import Offence
@@ -26,11 +25,12 @@ def said(judged: Judged) -> list[tuple[str, str]]:
     """Return the last assessment and VPT test in words."""
     found: list[tuple[str, str]] = []
     if judged.assessment is not None:
-        one, table = judged.assessment, matrix()
+        one, table = judged.assessment, judged.matrix
         chosen = [table.measure(key) for key in one.measures]
         found += [
             (_("Beoordeeld"), f"{moments.moment(one.made_at)}, {one.made_by}"),
             (_("Voorgesteld"), ", ".join(each.title for each in chosen if each)),
+            (_("Matrix"), _("versie %(version)s", version=one.matrix_version)),
             (_("Toelichting"), one.grounds),
         ]
     if judged.test is not None:

@@ -1,0 +1,1 @@
+"""Pages on which an organisation says which measures fit which aggression."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import select
 
-from tests.browser import settings_tour
+from tests.browser import people_tour, settings_tour
 from tests.browser.regions import Region
 from vpt.accounts import credentials, links
 from vpt.accounts.rules import CredentialKind, Step, TokenPurpose
@@ -526,6 +526,7 @@ def _lists(_actor: Actor) -> list[Values]:
 
 SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     **settings_tour.SUBJECTS,
+    **people_tour.SUBJECTS,
     "importing.show": _lists,
     "answers.judge": _answers,
     "answers.of_case": _cases,

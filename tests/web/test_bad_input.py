@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from tests.accounts.builders import with_password, with_telephone
 from tests.answers.builders import a_stored_answer
-from tests.browser import settings_tour
+from tests.browser import people_tour, settings_tour
 from tests.builders import Person, a_person, an_organisation, stored
 from tests.cases.builders import Town, a_case, a_town
 from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
@@ -350,6 +350,20 @@ FIELDS = {
     "reports.satisfied": ["tevreden"],
     "reports.send_message": ["text"],
     "reports.withdraw": ["reason", "version"],
+    "people.absence": ["first_day", "last_day"],
+    "people.decide": ["answer", "reason"],
+    "people.end": [],
+    "people.end_post": [],
+    "people.give": ["role", "unit_id", "first_day", "last_day", "shown"],
+    "people.invite": ["name", "email", "phone", "locale", "unit_id", "roles", "shown"],
+    "people.invite_again": [],
+    "people.leave": ["successor", "leads_too", "agreed"],
+    "people.let_in": ["agreed"],
+    "people.own_absence": ["first_day", "last_day"],
+    "people.second_factor": ["agreed"],
+    "people.withdraw": [],
+    "people.withdraw_absence": [],
+    "people.withdraw_own": [],
     "setup.end": [],
     "setup.enter": ["code"],
     "setup.found": [
@@ -470,6 +484,8 @@ class Site:
             "slug": "melden",
             "number": self._changed(),
             "request_id": a_question(self.town, case).id,
+            **people_tour.everything_of(self.admin.actor(clock.now()), self.town.colleague.id),
+            "post": "manager",
         }
 
     def _changed(self) -> int:

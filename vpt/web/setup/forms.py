@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from vpt.accounts.people import User
 from vpt.accounts.rules import SHORT_CODE, OrganisationKind
@@ -16,6 +16,7 @@ from vpt.accounts.service import NewOrganisation
 from vpt.web.accounts.forms import FILL_IN, NewPasswordForm, mail_address
 
 LONG = _("Dit is te lang.")
+LATER = "later"
 
 
 class CodeForm(FlaskForm):
@@ -71,14 +72,14 @@ class MailCodeForm(FlaskForm):
 class AdoptForm(FlaskForm):
     """Who keeps the protocol right."""
 
-    owner = SelectField(_("Wie houdt het protocol bij?"), validators=[Optional()])
+    owner = SelectField(_("Wie houdt het protocol bij?"), validators=[InputRequired(FILL_IN)])
 
     def offer(self, people: Iterable[User]) -> None:
         """Offer these people, and nobody yet."""
-        self.owner.choices = [("", gettext("Dat weten we nog niet"))] + [
+        self.owner.choices = [(LATER, gettext("Dat weten we nog niet"))] + [
             (str(one.id), one.name) for one in people
         ]
 
     def to_owner(self) -> UUID | None:
         """Return who was chosen."""
-        return UUID(self.owner.data) if self.owner.data else None
+        return None if self.owner.data == LATER else UUID(self.owner.data)

@@ -65,6 +65,6 @@ def hidden(page: str) -> dict[str, str]:
 def set_to(client: FlaskClient, address: str, data: dict[str, object]):
     """Look at the consequences and store: what somebody does who reads the page."""
     before = hidden(client.get(address).text)
-    looked = client.post(address, data={**before, **data})
+    looked = client.post(address, data={**data, **before})
     assert looked.status_code == 200, looked.text
-    return client.post(address, data={**before, **data, **hidden(looked.text)})
+    return client.post(address, data={**data, **hidden(looked.text)})

@@ -29,7 +29,7 @@ def a_logo(colour: str = "black") -> tuple[BytesIO, str]:
 
 def post(client, data: dict[str, object], address: str = PAGE):
     return client.post(
-        address, data={"colour": "", "return_address": "", **data},
+        address, data={"colour": "", "return_address": "", "version": "0", **data},
         content_type="multipart/form-data",
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ def house(app) -> House:
 
 def filled(house: House, **changes: str) -> dict[str, str]:
     row = house.organisation
-    return {"name": row.name, "code": row.short_code, "sector": "", "region": "",
+    return {"version": "0", "name": row.name, "code": row.short_code, "sector": "", "region": "",
             "domicile": row.domicile, "help_text": "", **changes}  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def house(app) -> House:
 def test_the_page_itself_shows_the_colour_before_it_is_stored(house, client_for):
     admin = client_for(house.admin)
 
-    page = admin.post(PAGE, data={"base": "#7A1F5C"})
+    page = admin.post(PAGE, data={"base": "#7A1F5C", "version": "0"})
 
     assert page.status_code == 200
     assert "/beheer/kleuren/voorbeeld/7a1f5c.css" in page.text
@@ -37,7 +37,7 @@ def test_a_stored_colour_reaches_every_page_at_once(house, client_for):
 
 
 def test_a_colour_that_is_too_light_is_refused_with_one_that_fits(house, client_for):
-    answer = client_for(house.admin).post(PAGE, data={"base": "#ffd500"})
+    answer = client_for(house.admin).post(PAGE, data={"base": "#ffd500", "version": "0"})
 
     assert answer.status_code == 422
     assert colours.dark_enough("#ffd500") in answer.text
@@ -45,7 +45,7 @@ def test_a_colour_that_is_too_light_is_refused_with_one_that_fits(house, client_
 
 @pytest.mark.parametrize("base", ["blauw", "#12345", "#1234567", "url(x)", "#ggggg0"])
 def test_what_is_no_colour_stands_at_its_field(house, client_for, base):
-    answer = client_for(house.admin).post(PAGE, data={"base": base})
+    answer = client_for(house.admin).post(PAGE, data={"base": base, "version": "0"})
 
     assert answer.status_code == 422
     assert "# met zes tekens" in answer.text

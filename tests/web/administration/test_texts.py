@@ -37,7 +37,10 @@ def test_the_list_tells_which_texts_are_own(house, client_for):
 def test_a_text_is_seen_as_readers_will_and_then_stands_on_its_page(
     house, client_for, slug, address
 ):
-    admin, words = client_for(house.admin), {"nl": "Welkom bij {organisatie} & co.", "en": ""}
+    admin, words = (
+        client_for(house.admin),
+        {"nl": "Welkom bij {organisatie} & co.", "en": "", "version": "0"},
+    )
 
     looked = admin.post(f"{PAGE}/{slug}", data=words)
     answer = set_to(admin, f"{PAGE}/{slug}", words)
@@ -120,7 +123,9 @@ def test_two_people_at_once_lose_nothing(house, client_for):
 
 
 def test_a_blank_that_is_not_on_the_list_stands_at_its_field(house, client_for):
-    answer = client_for(house.admin).post(f"{PAGE}/melden", data={"nl": "Bel {wachtwoord}"})
+    answer = client_for(house.admin).post(
+        f"{PAGE}/melden", data={"nl": "Bel {wachtwoord}", "version": "0"}
+    )
 
     assert answer.status_code == 422
     assert "{wachtwoord} kan hier niet" in answer.text

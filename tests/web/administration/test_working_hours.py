@@ -24,7 +24,7 @@ def house(app) -> House:
 
 def filled(**changes: str) -> dict[str, str]:
     days = {f"{day}_from": "08:30" for day in WEEK[:5]} | {f"{d}_until": "17:00" for d in WEEK[:5]}
-    return {**days, "closing_days": "", "good_friday_free": "y", **changes}
+    return {"version": "0", **days, "closing_days": "", "good_friday_free": "y", **changes}
 
 
 def calendar(house: House):

@@ -39,6 +39,10 @@ class SettingForm(SpokenForm):
     version = HiddenField()
     shown = HiddenField()
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse what is no form of ours: a page always sends the version it was made with."""
+        return bool(super().validate(extra_validators)) and bool(self.version.raw_data)
+
     def seen(self) -> int:
         """Return the number of the version that was posted; 0 when none came along."""
         sent = self.version.raw_data

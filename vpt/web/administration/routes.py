@@ -9,6 +9,7 @@ from vpt.core.actor import Permission
 from vpt.web.administration import (
     colour_routes,
     hours_routes,
+    loose_ends,
     organisation_routes,
     seal_routes,
     style_routes,
@@ -110,4 +111,5 @@ def index() -> ResponseReturnValue:
         "administration/index.html",
         groups=[(title, settings) for title, settings in groups if settings],
         waiting=waiting,
+        orphans=loose_ends.listed(actor, now),
     )

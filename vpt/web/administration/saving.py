@@ -88,8 +88,10 @@ def directly(form: SettingForm, store: Callable[[], object]) -> Result:
 
 def put_back(form: BackForm, store: Callable[[], object]) -> Result:
     """Put an older version back when that was posted; a refusal stands above the button."""
-    if not form.validate_on_submit():
+    if request.method != "POST":
         return Result.ASKED
+    if not form.validate_on_submit():
+        return Result.STALE
     try:
         with unit_of_work():
             store()

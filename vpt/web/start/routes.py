@@ -15,6 +15,7 @@ from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.infra.db import db
 from vpt.web import moments
+from vpt.web.administration import loose_ends
 from vpt.web.cases import lists
 from vpt.web.cases import words as case_words
 from vpt.web.guards import open_page, signed_in
@@ -49,6 +50,7 @@ def home() -> ResponseReturnValue:
         expected=expecting.next_of(actor, [row.id for row in reports], locale=str(get_locale())),
         work=work,
         counts=lists.counts(work) if work else [],
+        orphans=loose_ends.listed(actor, now),
         rooms=[room for role, room in words.ROOMS.items() if role in actor.roles],
         case_words=case_words,
         moments=moments,

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import select
 
-from tests.browser import people_tour, settings_tour
+from tests.browser import people_tour, places_tour, protocol_tour, settings_tour
 from tests.browser.regions import Region
 from vpt.accounts import credentials, links
 from vpt.accounts.rules import CredentialKind, Step, TokenPurpose
@@ -46,7 +46,9 @@ from vpt.sharing import reading, receiving
 from vpt.sharing.models import SecureLink, Share
 
 NO_PAGE = {
+    **places_tour.NO_PAGE,
     **settings_tour.NO_PAGE,
+    **protocol_tour.NO_PAGE,
     "static": "files",
     "start.brand": "a style sheet",
     "health.show": "an answer for machines",
@@ -526,7 +528,9 @@ def _lists(_actor: Actor) -> list[Values]:
 
 SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     **settings_tour.SUBJECTS,
+    **protocol_tour.SUBJECTS,
     **people_tour.SUBJECTS,
+    **places_tour.SUBJECTS,
     "importing.show": _lists,
     "answers.judge": _answers,
     "answers.of_case": _cases,

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from tests.accounts.builders import with_password, with_telephone
 from tests.answers.builders import a_stored_answer
-from tests.browser import people_tour, settings_tour
+from tests.browser import people_tour, places_tour, protocol_tour, settings_tour
 from tests.builders import Person, a_person, an_organisation, stored
 from tests.cases.builders import Town, a_case, a_town
 from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
@@ -115,6 +115,10 @@ ANSWERED = (
     "judgment-ending", "judgment-amount", "judgment-final_on", "judgment-ecli", "judgment-text",
     "mayor-outcome", "mayor-starts_on", "mayor-ends_on", "mayor-area", "mayor-text",
 )  # fmt: skip
+PLACE = [
+    "name", "kind", "unit_id", "address", "image_retention_days", "desk_phone", "police_station",
+    "house_rules", "version",
+]
 FIELDS = {
     "administration.house_style": ["no_logo", "colour", "return_address", "version"],
     "administration.house_style_version": ["version"],
@@ -226,6 +230,11 @@ FIELDS = {
         "perpetrators-0-phone", "witnesses-9999-name", "page", "_seen", "_tab", "until_day",
     ],
     "incidents.upload": ["narrative"],
+    "locations.add": PLACE,
+    "locations.close": ["version"],
+    "locations.edit": PLACE,
+    "locations.reopen": ["version"],
+    "locations.version": ["version"],
     "measures.drop": ["reason", "version"],
     "measures.hear_later": ["on", "present", "own_view", "agreed", "version"],
     "measures.impose": [
@@ -334,13 +343,39 @@ FIELDS = {
     "preservation.add": ["kind", "place", "keep_until", "version"],
     "preservation.evidence": ["outcome", "reason", "note", "version"],
     "preservation.request_letter": ["version"],
-    "preservation.retention": ["location", "days"],
     "preservation.source": ["state", "place", "keep_until", "evidence", "reason", "version"],
     "preservation.take_proposed": ["version"],
     "prosecution.compose": [*STATED, "exhibit", "revision"],
     "prosecution.give": ["share"],
     "prosecution.hand_in": ["revision"],
     "prosecution.preview": WRITTEN,
+    "protocols.add_outcome": [
+        "revision", "ending-nl", "ending-en", "ending-requires", "ending-records",
+        "ending-fact_nl", "ending-fact_en",
+    ],
+    "protocols.add_step": [
+        "revision", "title_nl", "title_en", "why_nl", "reporter_nl", "basis_nl", "party", "phase",
+        "due_kind", "due_amount", "due_statutory", "target_kind", "target_amount", "anchor",
+        "gate", "optional", "pausable", "when_all", "when_any", "when_none", "after", "scope",
+        "behind", "first-nl", "first-requires", "first-records", "first-fact_nl", "second-nl",
+    ],
+    "protocols.discard": ["revision"],
+    "protocols.edit_outcome": ["revision", "nl", "en"],
+    "protocols.edit_step": [
+        "revision", "title_nl", "title_en", "why_nl", "why_en", "reporter_nl", "reporter_en",
+        "basis_nl", "basis_en", "party", "phase", "due_kind", "due_amount", "due_statutory",
+        "target_kind", "target_amount", "anchor", "gate", "optional", "pausable", "when_all",
+        "when_any", "when_none", "after",
+    ],
+    "protocols.edit_text": ["revision", "nl", "en"],
+    "protocols.move_step": ["revision", "behind"],
+    "protocols.release": ["revision", "on", "owner", "note"],
+    "protocols.remove_outcome": ["revision"],
+    "protocols.remove_step": ["revision"],
+    "protocols.replace": ["revision", "file"],
+    "protocols.review": ["revision", "is_right", "note"],
+    "protocols.start": ["source", "number", "file", "revision"],
+    "protocols.withdraw": ["revision"],
     "register.ask": ["person", "reason"],
     "register.decide": ["answer", "reason"],
     "register.look": [],
@@ -392,6 +427,14 @@ FIELDS = {
     "support.remember_day": ["antwoord"],
     "support.safety_log": ["acts", "day", "time", "note", "version"],
     "support.safety_step": ["outcome", "acts", "day", "time", "note", "version"],
+    "units.add": ["name", "parent_id"],
+    "units.close": ["version"],
+    "units.edit": ["name", "version"],
+    "units.end_head": [],
+    "units.head": ["user_id", "first_day", "last_day"],
+    "units.move": ["parent_id", "version", "shown"],
+    "units.reopen": ["version"],
+    "units.version": ["version"],
     "verify.by_file": ["file"],
 }  # fmt: skip
 """Every form and its fields. A new one is to be tried as well: add it here."""
@@ -431,7 +474,8 @@ class Site:
             evidence_id = received.an_exhibit(
                 self.town, db.session.get_one(Case, (self.town.organisation.id, case_id))
             )
-        self.ids = found | shared | {
+            drafted = protocol_tour.ids(self.town.coordinator.actor(clock.now()))
+        self.ids = found | shared | drafted | {
             "document_id": copy_id, "evidence_id": evidence_id,
             "case_id": case_id, "incident_id": case_id, "step_id": step_id, "text": text,
             "delivery_id": delivery_id, "draft_id": case_id, "own_id": own_id,
@@ -486,6 +530,7 @@ class Site:
             "request_id": a_question(self.town, case).id,
             **people_tour.everything_of(self.admin.actor(clock.now()), self.town.colleague.id),
             "post": "manager",
+            **places_tour.change_both(self.admin.actor(clock.now())),
         }
 
     def _changed(self) -> int:

@@ -1,12 +1,13 @@
 """/beheer/protocol/concept: the draft of a next version, as a whole."""
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from vpt.accounts import queries as accounts
 from vpt.core import clock
 from vpt.core.actor import Permission
+from vpt.core.errors import RuleBroken
 from vpt.protocol import catalogue
 from vpt.revision import drafting, queries
 from vpt.web import moments
@@ -40,6 +41,8 @@ def start() -> ResponseReturnValue:
     """Begin a draft with a version, the reference or a file."""
     actor, now = current_actor(), clock.now()
     if queries.draft_of(actor) is not None:
+        if request.method == "POST":
+            raise RuleBroken("draft_exists")
         flash(_("Er is al een concept. Werk daarin verder."), "info")
         return redirect(url_for("protocols.draft"))
     listed = queries.versions(actor.organisation_id, now=now)

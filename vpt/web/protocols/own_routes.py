@@ -36,16 +36,16 @@ def add_step() -> ResponseReturnValue:
     return page, 200 if looks and form.validate() else doing.status(form)
 
 
-@bp.route(f"{STEPS}/<key>/uitkomsten/nieuw", methods=["GET", "POST"])
+@bp.route(f"{STEPS}/<step_key>/uitkomsten/nieuw", methods=["GET", "POST"])
 @requires(Permission.PROTOCOL_EDIT)
-def add_outcome(key: str) -> ResponseReturnValue:
+def add_outcome(step_key: str) -> ResponseReturnValue:
     """Add one more way an own step can end."""
-    found, _protocol, step = fetch(key)
+    found, _protocol, step = fetch(step_key)
     form = OutcomeForm(data=seen(found))
     outcome = form.to_outcome() if form.validate_on_submit() else None
-    back = url_for("protocols.edit_step", key=key)
+    back = url_for("protocols.edit_step", step_key=step_key)
     if outcome is not None and doing.edited(
-        form, found, lambda: [AddOutcome(step=key, outcome=outcome)]
+        form, found, lambda: [AddOutcome(step=step_key, outcome=outcome)]
     ):
         flash(_("De uitkomst staat in het concept."), "success")
         return redirect(back)
@@ -56,20 +56,20 @@ def add_outcome(key: str) -> ResponseReturnValue:
     return page, doing.status(form)
 
 
-@bp.route(f"{STEPS}/<key>/uitkomsten/<outcome>/weg", methods=["GET", "POST"])
+@bp.route(f"{STEPS}/<step_key>/uitkomsten/<outcome_key>/weg", methods=["GET", "POST"])
 @requires(Permission.PROTOCOL_EDIT)
-def remove_outcome(key: str, outcome: str) -> ResponseReturnValue:
+def remove_outcome(step_key: str, outcome_key: str) -> ResponseReturnValue:
     """Take away one way an own step can end."""
-    found, _protocol, step = fetch(key)
-    ending = step.outcome(outcome)
+    found, _protocol, step = fetch(step_key)
+    ending = step.outcome(outcome_key)
     if ending is None or not showing.is_own(step):
         raise NotVisible("not_found")
     form = DraftForm(data=seen(found))
-    if doing.edited(form, found, lambda: [RemoveOutcome(step=key, outcome=outcome)]):
+    if doing.edited(form, found, lambda: [RemoveOutcome(step=step_key, outcome=outcome_key)]):
         flash(_("De uitkomst is uit het concept gehaald."), "success")
-        return redirect(url_for("protocols.edit_step", key=key))
+        return redirect(url_for("protocols.edit_step", step_key=step_key))
     title = ending.title.in_language(doing.locale())
     page = render_template(
-        "protocols/remove_outcome.html", form=form, step=step, outcome=outcome, title=title
+        "protocols/remove_outcome.html", form=form, step=step, outcome=outcome_key, title=title
     )
     return page, doing.status(form)

@@ -21,11 +21,11 @@ from vpt.web.session import current_actor
 LOOK = "voorbeeld"
 
 
-@bp.route(f"{STEPS}/<key>", methods=["GET", "POST"])
+@bp.route(f"{STEPS}/<step_key>", methods=["GET", "POST"])
 @requires(Permission.PROTOCOL_EDIT)
-def edit_step(key: str) -> ResponseReturnValue:
+def edit_step(step_key: str) -> ResponseReturnValue:
     """Change a step of the draft; with an example of the term before it is stored."""
-    found, protocol, step = fetch(key)
+    found, protocol, step = fetch(step_key)
     form = StepForm(protocol, step, doing.locale(), data={**shown(step), **seen(found)})
     looks = LOOK in request.form
     if not looks and doing.edited(form, found, form.edits):
@@ -47,28 +47,28 @@ def edit_step(key: str) -> ResponseReturnValue:
     return page, 200 if looks and form.validate() else doing.status(form)
 
 
-@bp.route(f"{STEPS}/<key>/plek", methods=["GET", "POST"])
+@bp.route(f"{STEPS}/<step_key>/plek", methods=["GET", "POST"])
 @requires(Permission.PROTOCOL_EDIT)
-def move_step(key: str) -> ResponseReturnValue:
+def move_step(step_key: str) -> ResponseReturnValue:
     """Put a step in another place of the list."""
-    found, protocol, step = fetch(key)
+    found, protocol, step = fetch(step_key)
     titles = [(one.key, one.title.in_language(doing.locale())) for one in protocol.steps]
-    form = PlaceForm([one for one in titles if one[0] != key], data=seen(found))
+    form = PlaceForm([one for one in titles if one[0] != step_key], data=seen(found))
     behind = str(form.behind.data or "") or None
-    if doing.edited(form, found, lambda: [MoveStep(step=key, behind=behind)]):
+    if doing.edited(form, found, lambda: [MoveStep(step=step_key, behind=behind)]):
         flash(_("De stap staat nu ergens anders in de lijst."), "success")
         return redirect(url_for("protocols.draft"))
     page = render_template("protocols/move_step.html", form=form, step=step, title=_title(step))
     return page, doing.status(form)
 
 
-@bp.route(f"{STEPS}/<key>/weg", methods=["GET", "POST"])
+@bp.route(f"{STEPS}/<step_key>/weg", methods=["GET", "POST"])
 @requires(Permission.PROTOCOL_EDIT)
-def remove_step(key: str) -> ResponseReturnValue:
+def remove_step(step_key: str) -> ResponseReturnValue:
     """Take an own or an optional step out of the draft."""
-    found, _protocol, step = fetch(key)
+    found, _protocol, step = fetch(step_key)
     form = DraftForm(data=seen(found))
-    if doing.edited(form, found, lambda: [RemoveStep(step=key)]):
+    if doing.edited(form, found, lambda: [RemoveStep(step=step_key)]):
         flash(_("De stap is uit het concept gehaald."), "success")
         return redirect(url_for("protocols.draft"))
     page = render_template("protocols/remove_step.html", form=form, step=step, title=_title(step))

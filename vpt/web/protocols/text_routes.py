@@ -43,13 +43,13 @@ def texts() -> ResponseReturnValue:
     return render_template("protocols/texts.html", groups=_groups(protocol), locale=doing.locale())
 
 
-@bp.route(f"{TEXTS}/<kind>/<key>", methods=["GET", "POST"])
+@bp.route(f"{TEXTS}/<text_of>/<text_key>", methods=["GET", "POST"])
 @requires(Permission.PROTOCOL_EDIT)
-def edit_text(kind: str, key: str) -> ResponseReturnValue:
+def edit_text(text_of: str, text_key: str) -> ResponseReturnValue:
     """Change one text."""
     found, protocol = open_draft()
     listed = [one for _title, group in _groups(protocol) for one in group]
-    words = next((one for one in listed if (one.place.of, one.key) == (kind, key)), None)
+    words = next((one for one in listed if (one.place.of, one.key) == (text_of, text_key)), None)
     if words is None:
         raise NotVisible("not_found")
     form = WordsForm(data={"nl": words.text.nl, "en": words.text.en, **seen(found)})
@@ -57,30 +57,30 @@ def edit_text(kind: str, key: str) -> ResponseReturnValue:
         flash(_("De tekst is bewaard in het concept."), "success")
         return redirect(url_for("protocols.texts"))
     page = render_template(
-        "protocols/edit_text.html", form=form, label=words.label,
-        url=url_for("protocols.edit_text", kind=kind, key=key), back=url_for("protocols.texts"),
+        "protocols/edit_text.html", form=form, label=words.label, back=url_for("protocols.texts"),
+        url=url_for("protocols.edit_text", text_of=text_of, text_key=text_key),
     )  # fmt: skip
     return page, doing.status(form)
 
 
-@bp.route(f"{DRAFT}/stappen/<key>/uitkomsten/<outcome>", methods=["GET", "POST"])
+@bp.route(f"{DRAFT}/stappen/<step_key>/uitkomsten/<outcome_key>", methods=["GET", "POST"])
 @requires(Permission.PROTOCOL_EDIT)
-def edit_outcome(key: str, outcome: str) -> ResponseReturnValue:
+def edit_outcome(step_key: str, outcome_key: str) -> ResponseReturnValue:
     """Change the words of one outcome of a step."""
-    found, _protocol, step = fetch(key)
-    ending = step.outcome(outcome)
+    found, _protocol, step = fetch(step_key)
+    ending = step.outcome(outcome_key)
     if ending is None:
         raise NotVisible("not_found")
     form = WordsForm(data={"nl": ending.title.nl, "en": ending.title.en, **seen(found)})
-    place = TextPlace(of=Of.OUTCOME, key=key, outcome=outcome)
-    back = url_for("protocols.edit_step", key=key)
+    place = TextPlace(of=Of.OUTCOME, key=step_key, outcome=outcome_key)
+    back = url_for("protocols.edit_step", step_key=step_key)
     if doing.edited(form, found, lambda: [_edit(place, form)]):
         flash(_("De uitkomst is bewaard in het concept."), "success")
         return redirect(back)
     page = render_template(
         "protocols/edit_text.html", form=form, label=_("Een uitkomst van “%(step)s”",
         step=step.title.in_language(doing.locale())), back=back,
-        url=url_for("protocols.edit_outcome", key=key, outcome=outcome),
+        url=url_for("protocols.edit_outcome", step_key=step_key, outcome_key=outcome_key),
     )  # fmt: skip
     return page, doing.status(form)
 

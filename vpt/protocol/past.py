@@ -1,7 +1,7 @@
 """What really happened in a case, moment by moment, read from the state it has now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from vpt.protocol.definition import Outcome, Protocol
@@ -73,7 +73,7 @@ def settlements(past: Past) -> dict[Whose, list[StepState]]:
 
 
 def learned(past: Past, at: datetime) -> tuple[FactValue, ...]:
-    """Return the facts recorded at a moment other than by finishing a step."""
+    """Return the facts recorded at a moment other than by finishing a step, as they were then."""
     set_then = {
         key
         for step, outcome in _settled(past)
@@ -81,7 +81,7 @@ def learned(past: Past, at: datetime) -> tuple[FactValue, ...]:
         for key in outcome.sets
     }
     return tuple(
-        fact
+        replace(fact, withdrawn_at=None)
         for fact in past.state.facts
         if fact.recorded_at == at and not (fact.source == "outcome" and fact.key in set_then)
     )

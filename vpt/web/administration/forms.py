@@ -39,10 +39,6 @@ class SettingForm(SpokenForm):
     version = HiddenField()
     shown = HiddenField()
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Refuse what is no form of ours: a page always sends the version it was made with."""
-        return bool(super().validate(extra_validators)) and bool(self.version.raw_data)
-
     def seen(self) -> int:
         """Return the number of the version that was posted; 0 when none came along."""
         sent = self.version.raw_data
@@ -52,6 +48,14 @@ class SettingForm(SpokenForm):
         """Return for what the consequences were shown; empty when they were not."""
         sent = self.shown.raw_data
         return str(sent[0]) if sent else ""
+
+
+class WholeForm(SettingForm):
+    """A setting of which nothing is required: only a page of ours posts it, with its version."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse what is no form of ours."""
+        return bool(super().validate(extra_validators)) and bool(self.version.raw_data)
 
 
 class BackForm(SettingForm):
@@ -95,7 +99,7 @@ class OrganisationForm(SettingForm):
         return Details(**{one: self[one].data or "" for one in names})
 
 
-class HoursForm(SettingForm):
+class HoursForm(WholeForm):
     """Office hours per weekday, closing days, and the two days that are a choice."""
 
     mon_from = a_time(_("Maandag van"))
@@ -154,7 +158,7 @@ class HoursForm(SettingForm):
         )
 
 
-class ColourForm(SettingForm):
+class ColourForm(WholeForm):
     """One colour, of which the shades are made."""
 
     base = line(
@@ -167,7 +171,7 @@ class ColourForm(SettingForm):
     )
 
 
-class StyleForm(SettingForm):
+class StyleForm(WholeForm):
     """How papers look: a logo, a colour for titles, and the sender's line in the window."""
 
     loses_file = True
@@ -209,7 +213,7 @@ class StyleForm(SettingForm):
         return super().refuse(error)
 
 
-class TextForm(SettingForm):
+class TextForm(WholeForm):
     """A text in own words, in Dutch and in English."""
 
     nl = TextAreaField(_("In het Nederlands"), validators=[Length(max=MOST_TEXT, message=TOO_LONG)])

@@ -5,6 +5,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from tests.protocol.running import BY, MONDAY, OFFICE, Case, a_case, fact
+from vpt.core.errors import RuleBroken
 from vpt.protocol import engine
 from vpt.protocol.definition import PARENTS, Protocol, Scope
 from vpt.protocol.facts import SET_BY_CODE
@@ -199,3 +200,11 @@ def _name_missing(case: Case) -> None:
         named = {Scope.VICTIM, Scope.PERPETRATOR}
         if gap.is_subject_missing and scope in named and not subjects_of(case.state, scope):
             case.add(Subject(id=f"new-{scope}", scope=scope), at=MONDAY)
+
+
+def tried(what):
+    """Return what came of it, or the refusal."""
+    try:
+        return what()
+    except RuleBroken as refused:
+        return refused

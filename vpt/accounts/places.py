@@ -25,6 +25,16 @@ class Place:
     name: str
     address: str
     path: str
+    desk_phone: str = ""
+    police_station: str = ""
+    house_rules: str = ""
+    is_closed: bool = False
+    """Nobody chooses it any more; what still counts there is shown."""
+
+    @property
+    def helps(self) -> bool:
+        """Tell whether anything is known that helps who is there now."""
+        return bool(self.desk_phone or self.police_station or self.house_rules)
 
     def is_place_of(self, unit_path: str) -> bool:
         """Tell whether somebody in this unit works here: in the place's unit or under it."""
@@ -35,10 +45,24 @@ class Place:
         return unit_path.startswith(self.path) or self.path.startswith(unit_path)
 
 
+def place_of(location: Location, path: str = EVERYWHERE) -> Place:
+    """Return a stored location as a place; the path of its unit matters only in comparisons."""
+    return Place(
+        id=location.id,
+        name=location.name,
+        address=location.address,
+        path=path,
+        desk_phone=location.desk_phone,
+        police_station=location.police_station,
+        house_rules=location.house_rules,
+        is_closed=location.closed_at is not None,
+    )
+
+
 def all_places(organisation_id: UUID) -> list[Place]:
-    """Return the places of an organisation by name, in one statement."""
+    """Return the places of an organisation by name, closed ones too, in one statement."""
     rows = db.session.execute(
-        select(Location.id, Location.name, Location.address, Unit.path)
+        select(Location, Unit.path)
         .outerjoin(
             Unit,
             and_(Unit.organisation_id == Location.organisation_id, Unit.id == Location.unit_id),
@@ -46,10 +70,12 @@ def all_places(organisation_id: UUID) -> list[Place]:
         .where(Location.organisation_id == organisation_id)
         .order_by(Location.name, Location.id)
     )
-    return [
-        Place(id=row.id, name=row.name, address=row.address, path=row.path or EVERYWHERE)
-        for row in rows
-    ]
+    return [place_of(row[0], row[1] or EVERYWHERE) for row in rows]
+
+
+def open_only(places: Iterable[Place]) -> list[Place]:
+    """Return the places that somebody can choose."""
+    return [one for one in places if not one.is_closed]
 
 
 def own_places(actor: Actor, *, now: datetime) -> list[Place]:

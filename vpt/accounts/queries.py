@@ -189,7 +189,10 @@ def list_units(actor: Actor, *, with_closed: bool = False) -> list[Unit]:
 
 
 def find_home_unit(actor: Actor, user_id: UUID, *, now: datetime) -> Unit | None:
-    """Return the unit a colleague works in, or None."""
+    """Return the unit a colleague works in, or None.
+
+    Nobody moves it until the caller's transaction ends, so that its path can be stored elsewhere.
+    """
     return db.session.scalar(
         select(Unit)
         .join(
@@ -203,6 +206,8 @@ def find_home_unit(actor: Actor, user_id: UUID, *, now: datetime) -> Unit | None
         )
         .order_by(Unit.path.desc())
         .limit(1)
+        .with_for_update(read=True, of=Unit)
+        .execution_options(populate_existing=True)
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, select
 from vpt.accounts import places
 from vpt.accounts import queries as accounts
 from vpt.accounts.models import Location
+from vpt.accounts.places import Place
 from vpt.attention.models import AttentionNotice, AttentionPlace, AttentionReading
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import NotVisible
@@ -37,6 +38,8 @@ class NoticeView:
     read_at: datetime | None
     is_mine: bool
     may_manage: bool
+    help_places: tuple[Place, ...] = ()
+    """The places with the help that is there; only in one that is opened whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +55,11 @@ class Row:
     """A stored notice with its places by id and the actor's own reading."""
 
     notice: AttentionNotice
-    places: dict[UUID, str]
+    places: dict[UUID, Place]
     read_at: datetime | None
 
 
-def may_send_for(actor: Actor) -> list[places.Place]:
+def may_send_for(actor: Actor) -> list[Place]:
     """Return the places somebody may warn: all for who sees all cases, else those they lead."""
     ensure(actor, Permission.ATTENTION_SEND)
     if actor.may(Permission.CASE_READ_ALL):
@@ -174,12 +177,12 @@ def _rows(actor: Actor, *conditions: ColumnElement[bool], limit: int = MOST_LIST
     return [Row(notice=row[0], places=where.get(row[0].id, {}), read_at=row[1]) for row in found]
 
 
-def _places_of(actor: Actor, notice_ids: list[UUID]) -> dict[UUID, dict[UUID, str]]:
-    found: dict[UUID, dict[UUID, str]] = {}
+def _places_of(actor: Actor, notice_ids: list[UUID]) -> dict[UUID, dict[UUID, Place]]:
+    found: dict[UUID, dict[UUID, Place]] = {}
     if not notice_ids:
         return found
     rows = db.session.execute(
-        select(AttentionPlace.notice_id, Location.id, Location.name)
+        select(AttentionPlace.notice_id, Location)
         .join(
             Location,
             and_(
@@ -194,7 +197,7 @@ def _places_of(actor: Actor, notice_ids: list[UUID]) -> dict[UUID, dict[UUID, st
         .order_by(Location.name)
     )
     for row in rows:
-        found.setdefault(row.notice_id, {})[row.id] = row.name
+        found.setdefault(row[0], {})[row[1].id] = places.place_of(row[1])
     return found
 
 
@@ -209,7 +212,8 @@ def _views(
     return [
         NoticeView(
             id=row.notice.id,
-            places=tuple(row.places.values()),
+            places=tuple(one.name for one in row.places.values()),
+            help_places=tuple(row.places.values()) if whole else (),
             starts_at=row.notice.starts_at,
             ends_at=row.notice.ends_at,
             applies=row.notice.applies(now),

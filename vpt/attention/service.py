@@ -33,7 +33,7 @@ def send(
     NotVisible for a case or an earlier notice out of reach, RuleBroken("place_not_yours"),
     RuleBroken("bsn_refused") and what `rules.check` refuses.
     """
-    allowed = {one.id for one in queries.may_send_for(actor)}
+    allowed = {one.id for one in places.open_only(queries.may_send_for(actor))}
     rules.check(alarm, now=now)
     if not alarm.location_ids <= allowed:
         raise RuleBroken("place_not_yours", field="locations")

@@ -65,6 +65,8 @@ class Gathered:
     protocol_number: int
     unit: str
     location: str
+    place: Location | None
+    """Where it happened, when that is a place of the organisation."""
     leading: str
     counts: Counts
     behaviours: Sequence[Behaviour] = ()
@@ -103,7 +105,8 @@ def gather(
         organisation=organisation,
         protocol_number=around.number,
         unit=around.unit or "",
-        location=around.location or "",
+        location=around.Location.name if around.Location else "",
+        place=around.Location,
         leading=around.leading or "",
         counts=Counts(
             evidence=around.evidence,
@@ -159,7 +162,7 @@ def _around(case: Case, incident: Incident, *, with_story: bool) -> Sequence[Any
             ProtocolVersion.sha256,
             ProtocolVersion.number,
             Unit.name.label("unit"),
-            Location.name.label("location"),
+            Location,
             leading.reference.label("leading"),
             _count(case, Evidence, Evidence.subject_id).label("evidence"),
             _count(case, CaseMessage, CaseMessage.case_id).label("messages"),

@@ -225,6 +225,4 @@ def _involved(incident: Incident) -> list[Involved]:
 def _unit(incident: Incident) -> Unit | None:
     if incident.unit_id is None:
         return None
-    # nobody may move the branch between reading its path and storing the case
-    key = (incident.organisation_id, incident.unit_id)
-    return db.session.get(Unit, key, with_for_update={"read": True}, populate_existing=True)
+    return db.session.get(Unit, (incident.organisation_id, incident.unit_id))

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import and_, select
 
 from vpt.accounts import queries as accounts
+from vpt.accounts.places import Place, place_of
 from vpt.cases import chain, gathering, people, reach, running, wording
 from vpt.cases.chain import OPEN, Reader, StepView
 from vpt.cases.models import Case
@@ -71,6 +72,8 @@ class OwnCase:
     after_report: str
     help_text: str
     """Where the organisation's own help is found."""
+    place: Place | None
+    """Where it happened, with the help that is there; only for the reporter."""
     is_reporter: bool
     steps: tuple[PlainStep, ...]
     mine: tuple[StepView, ...]
@@ -128,6 +131,7 @@ def own_case(actor: Actor, case_id: UUID, *, now: datetime, locale: str = "nl") 
         head=head(got, reader, steps),
         after_report=got.running.protocol.after_report.in_language(locale),
         help_text=got.organisation.help_text,
+        place=place_of(got.place) if got.place and is_reporter else None,
         is_reporter=is_reporter,
         steps=_plain(reader, got.running, steps),
         mine=tuple(step for step in steps if step.may_do),

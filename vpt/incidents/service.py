@@ -227,7 +227,7 @@ def _location(actor: Actor, location_id: UUID | None) -> Location | None:
     if location_id is None:
         return None
     location = db.session.get(Location, (actor.organisation_id, location_id))
-    if location is None:
+    if location is None or location.closed_at is not None:
         raise RuleBroken("place_missing", field="location")
     return location
 

@@ -99,8 +99,11 @@ def write(turn: Turn, row: Measure, plan: Plan) -> None:
 
 
 def keep_locations(turn: Turn, row: Measure, location_ids: Iterable[UUID]) -> None:
-    """Store which locations a measure covers; NotVisible for one of another organisation."""
-    known = {one.id for one in accounts.list_locations(turn.actor)}
+    """Store which locations a measure covers; NotVisible for one of another organisation.
+
+    Where it happened may have closed since: then it is covered still.
+    """
+    known = {one.id for one in accounts.list_locations(turn.actor, with_closed=True)}
     wanted = set(location_ids)
     if not wanted <= known:
         raise NotVisible("not_found")

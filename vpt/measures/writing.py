@@ -66,7 +66,8 @@ def measure_letter(
     )
     places = queries.locations_of(row.organisation_id, [row.id]).get(row.id, set())
     plan = plans.plan_of(row, places)
-    named = [one.name for one in accounts.list_locations(actor) if one.id in places]
+    every = accounts.list_locations(actor, with_closed=True)
+    named = [one.name for one in every if one.id in places]
     words = _measure_words(paper, row, plan, named, review)
     return request_for(paper, _words_of(actor, worded), words, subject_id=row.id, now=now)
 

@@ -1,6 +1,5 @@
 """Reading the sources of a case; the caller fetched the case within reach."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -109,16 +108,6 @@ def image_days(incident: Incident) -> int:
         return rules.IMAGE_DAYS
     place = db.session.get(Location, (incident.organisation_id, incident.location_id))
     return place.image_retention_days if place else rules.IMAGE_DAYS
-
-
-def retention_of_places(actor: Actor) -> Mapping[UUID, Location]:
-    """Return the places of the actor's organisation by name, with how long they keep images."""
-    rows = db.session.scalars(
-        select(Location)
-        .where(Location.organisation_id == actor.organisation_id)
-        .order_by(Location.name, Location.id)
-    )
-    return {row.id: row for row in rows}
 
 
 def _view(row: EvidenceSource, settled_by: str) -> SourceView:

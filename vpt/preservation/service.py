@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from vpt.audit import service as audit
 from vpt.cases import changing, finishing, working
 from vpt.cases.changing import Turn
 from vpt.cases.models import Case
 from vpt.cases.rules import Answer, Hat
-from vpt.core import policy
 from vpt.core.actor import Actor, Permission
-from vpt.core.errors import NotVisible, RuleBroken
+from vpt.core.errors import RuleBroken
 from vpt.core.worktime import local_date
 from vpt.incidents import words
 from vpt.incidents.evidence import Evidence
@@ -103,20 +101,6 @@ def finish(
     piece = working.begin(actor, case_id, ref, Work.PRESERVATION, version=version, now=now)
     rules.ensure_finished(answer.outcome, queries.states(actor, case_id))
     return working.settle(piece, answer)
-
-
-def set_image_retention(actor: Actor, location_id: UUID, days: int, *, now: datetime) -> None:
-    """Say how long the cameras of a place keep images; sources noted before keep their day."""
-    policy.ensure(actor, Permission.CONFIGURE)
-    place = queries.retention_of_places(actor).get(location_id)
-    if place is None:
-        raise NotVisible("not_found")
-    if not 1 <= days <= rules.FURTHEST:
-        raise RuleBroken("retention_out_of_range", field="days", most=rules.FURTHEST)
-    codes = {"old_days": str(place.image_retention_days), "days": str(days)}
-    place.image_retention_days = days
-    audit.record(actor, "location.image_retention", ("location", place.id), at=now, codes=codes)
-    db.session.flush()
 
 
 def _begin(actor: Actor, case_id: UUID, version: int, now: datetime) -> Turn:

@@ -5,16 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import Person, a_person, give_seal, stored
+from tests.builders import give_seal, stored
 from tests.cases.builders import a_case
 from tests.documents.reading import text_of
 from tests.web.watching import statements
-from vpt.accounts.models import Location
 from vpt.cases.opening import Seen
 from vpt.core import clock
-from vpt.core.actor import Role
 from vpt.documents.models import IssuedDocument
-from vpt.infra.db import unit_of_work
 from vpt.preservation.models import EvidenceSource
 
 MOST = 15
@@ -263,21 +260,3 @@ def test_the_page_costs_a_fixed_number_of_statements(guarded, client_for):
         client.get(guarded.url("/bewijsbewaking"))
 
     assert len(seen) <= MOST, seen
-
-
-def test_an_administrator_says_how_long_a_place_keeps_its_images(scene, client_for):
-    town = scene.town
-    with scene.app.app_context(), unit_of_work():
-        admin = Person(a_person(town.organisation, Role.ADMINISTRATOR).id, town.organisation.id)
-    client, address = client_for(admin), "/beheer/bewaartermijn-beelden"
-
-    done = client.post(address, data={"location": str(town.location.id), "days": "14"})
-    wrong = client.post(address, data={"location": str(town.location.id), "days": "0"})
-
-    assert "28" in client.get(address).text
-    assert done.status_code == 302
-    assert wrong.status_code == 422
-    assert "van 1 tot en met" in wrong.text
-    assert client_for(town.manager).get(address).status_code == 403
-    with scene.app.app_context():
-        assert [row.image_retention_days for row in stored(Location)] == [14]

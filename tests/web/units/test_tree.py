@@ -81,7 +81,7 @@ def test_a_new_head_waits_for_a_second_person(scene, client_for):
     client = client_for(scene.admin)
     chosen = {"user_id": str(scene.employee.id), "first_day": "", "last_day": ""}
 
-    page = client.post(scene.url("/vervanger"), data=chosen, follow_redirects=True).text
+    page = client.post(scene.url("/leiding/vervanger"), data=chosen, follow_redirects=True).text
 
     assert "moet dit goedkeuren" in page
     assert "Mo Balie (demo) als vervanger" in page
@@ -93,7 +93,7 @@ def test_a_new_head_waits_for_a_second_person(scene, client_for):
 def test_nobody_can_choose_himself(scene, client_for):
     client = client_for(scene.admin)
 
-    page = client.post(scene.url("/leidinggevende"), data={"user_id": str(scene.admin.id)})
+    page = client.post(scene.url("/leiding/leidinggevende"), data={"user_id": str(scene.admin.id)})
 
     assert page.status_code == 422
     assert scene.now().manager_id is None
@@ -103,7 +103,7 @@ def test_days_of_standing_in_the_wrong_way_round_are_refused_at_the_field(scene,
     days = {"first_day": "2027-05-02", "last_day": "2027-05-01"}
     chosen = {"user_id": str(scene.employee.id), **days}
 
-    page = client_for(scene.admin).post(scene.url("/vervanger"), data=chosen)
+    page = client_for(scene.admin).post(scene.url("/leiding/vervanger"), data=chosen)
 
     assert page.status_code == 422
     assert 'id="last_day-error"' in page.text
@@ -114,7 +114,7 @@ def test_a_place_at_the_head_can_be_left_empty(scene, client_for):
         scene.desk.manager_id = scene.employee.id
         db.session.merge(scene.desk)
 
-    client_for(scene.admin).post(scene.url("/leidinggevende/einde"))
+    client_for(scene.admin).post(scene.url("/leiding/leidinggevende/einde"))
 
     assert scene.now().manager_id is None
 
@@ -163,7 +163,8 @@ def test_a_name_that_cannot_be_is_refused_at_the_field(scene, client_for, name):
 
 
 @pytest.mark.parametrize(
-    "rest", ["", "/verplaatsen", "/leidinggevende", "/vervanger", "/sluiten", "/versie/0"]
+    "rest",
+    ["", "/verplaatsen", "/leiding/leidinggevende", "/leiding/vervanger", "/sluiten", "/versie/0"],
 )
 def test_units_are_the_administrators_own(scene, client_for, rest):
     with scene.app.app_context(), unit_of_work():
@@ -172,6 +173,13 @@ def test_units_are_the_administrators_own(scene, client_for, rest):
     assert client_for(scene.admin).get(scene.url(rest)).status_code == 200
     assert client_for(scene.employee).get(scene.url(rest)).status_code == 403
     assert client_for(scene.elsewhere).get(scene.url(rest)).status_code == 404
+
+
+def test_there_are_two_places_at_the_head_and_no_more(scene, client_for):
+    client = client_for(scene.admin)
+
+    assert client.get(scene.url("/leiding/baas")).status_code == 404
+    assert client.post(scene.url("/leiding/baas/einde")).status_code == 404
 
 
 def test_putting_a_version_back_brings_name_and_place(scene, client_for):

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
+from vpt.accounts.places import open_only
 from vpt.attention import queries, service
 from vpt.cases import reach
 from vpt.core import clock
@@ -96,7 +97,7 @@ def withdraw(notice_id: UUID) -> ResponseReturnValue:
 def _form() -> NoticeForm:
     actor, now = current_actor(), clock.now()
     form = NoticeForm()
-    form.offer(queries.may_send_for(actor), now=now)
+    form.offer(open_only(queries.may_send_for(actor)), now=now)
     earlier_id = as_id(request.args.get("vervolg"))
     if earlier_id is not None and not form.is_submitted():
         with unit_of_work():

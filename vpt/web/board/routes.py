@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, lazy_gettext
 
+from vpt.accounts.places import open_only
 from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import RuleBroken
@@ -41,7 +42,7 @@ def index() -> ResponseReturnValue:
     """Show the measures that are in force today at this person's places."""
     now = clock.now()
     shown, form = _board(now=now), PlaceForm(request.args)
-    form.offer(shown.places, shown.chosen)
+    form.offer(open_only(shown.places), shown.chosen)
     return _page("board/index.html", shown, now=now, form=form)
 
 
@@ -62,7 +63,7 @@ def note(measure_id: UUID) -> ResponseReturnValue:
         row = board.view_one(actor, measure_id, now=now)
     form = EncounterForm()
     places = board.board_places(actor, now=now)
-    form.offer([(one.id, one.name) for one in places], now=now)
+    form.offer([(one.id, one.name) for one in open_only(places)], now=now)
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return _page("board/note.html", row, now=now, form=form), status

@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from vpt.accounts import locations
 from vpt.accounts import queries as accounts
+from vpt.accounts.places import Place, place_of
 from vpt.cases import queries as cases
 from vpt.cases import reach
 from vpt.core import clock
@@ -46,6 +48,7 @@ def sent(incident_id: UUID) -> ResponseReturnValue:
         handler=accounts.names([handler]).get(handler, "") if handler else "",
         steps=cases.next_steps_for_reporter(actor, incident_id, now=now, locale=str(get_locale())),
         help_lines=_help(actor),
+        place=_place(actor, incident.location_id),
         addition=AdditionForm(),
     )
 
@@ -117,6 +120,11 @@ def _within_reach(actor: Actor, evidence_id: UUID) -> Evidence:
         raise NotVisible("not_found")
     reach.get(actor, row.subject_id)
     return row
+
+
+def _place(actor: Actor, location_id: UUID | None) -> Place | None:
+    """Return where it happened with the help that is there, when it is a place of ours."""
+    return place_of(locations.get(actor, location_id)) if location_id else None
 
 
 def _help(actor: Actor) -> list[tuple[str, str]]:

@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from wtforms import Field
 
 from vpt.accounts import queries as accounts
+from vpt.accounts.models import Location
+from vpt.accounts.places import Place, place_of
 from vpt.core import clock
 from vpt.core.actor import Actor, Role
 from vpt.core.settings import Settings
@@ -47,7 +49,8 @@ def form_of(values: Values) -> ReportForm:
 
 def page(actor: Actor, form: ReportForm, filled: Filled) -> str:
     """Return the report page."""
-    form.location.choices = _locations(actor)
+    every = accounts.list_locations(actor)
+    form.location.choices = _locations(actor, every)
     form.colleague.choices = _colleagues(actor)
     is_colleague = form.is_colleague
     return render_template(
@@ -60,6 +63,7 @@ def page(actor: Actor, form: ReportForm, filled: Filled) -> str:
         notice=filled.notice,
         files=files_of(actor, filled.draft),
         others=_others(actor, filled.draft),
+        place=_chosen(every, filled.values),
         category_notes={str(code): _(words) for code, words in labels.CATEGORY_NOTE.items()},
         groups=[(category, taxonomy.SUBTYPES[category]) for category in labels.CATEGORY],
         labels=labels,
@@ -106,8 +110,10 @@ def _colleagues(actor: Actor) -> list[tuple[str, str]]:
     return [("", _("Mijzelf")), *others]
 
 
-def _locations(actor: Actor) -> list[tuple[str, str]] | dict[str, list[tuple[str, str]]]:
-    every = {row.id: row.name for row in accounts.list_locations(actor)}
+def _locations(
+    actor: Actor, found: Sequence[Location]
+) -> list[tuple[str, str]] | dict[str, list[tuple[str, str]]]:
+    every = {row.id: row.name for row in found}
     recent: list[UUID] = [key for key in queries.list_recent_locations(actor) if key in every]
     rest = [(str(key), name) for key, name in every.items() if key not in recent]
     first = [("", _("Kies een locatie"))]
@@ -115,6 +121,12 @@ def _locations(actor: Actor) -> list[tuple[str, str]] | dict[str, list[tuple[str
         return [*first, *rest]
     last = [(str(key), every[key]) for key in recent]
     return {_("Laatst gebruikt"): [*first, *last], _("Alle locaties"): rest}
+
+
+def _chosen(every: Sequence[Location], values: Values) -> Place | None:
+    """Return the place that was chosen before, e.g. by its QR code, with the help that is there."""
+    chosen = next(iter(values.get("location", ())), "")
+    return next((place_of(one) for one in every if str(one.id) == chosen), None)
 
 
 def _others(actor: Actor, shown: Draft | None) -> list[dict[str, str]]:

@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _
 from wtforms import (
     DateField,
     Field,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -32,7 +31,6 @@ from vpt.web.cases.forms import (
     NO_DATE,
     TOO_LONG,
     ChangeForm,
-    SpokenForm,
 )
 from vpt.web.i18n import translated as gettext
 
@@ -149,22 +147,6 @@ class FinishForm(ChangeForm):
 
 class VersionForm(ChangeForm):
     """Nothing but the version: one click."""
-
-
-class RetentionForm(SpokenForm):
-    """How long the cameras of one place keep images."""
-
-    location = SelectField(_("Locatie"), validators=[InputRequired(CHOOSE)])
-    days = IntegerField(_("Bewaartermijn in dagen"), validators=[InputRequired(NO_NUMBER)])
-
-    def __init__(self, places: Iterable[tuple[UUID, str]], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        listed = [(str(location_id), name) for location_id, name in places]
-        self.location.choices = [("", gettext("Kies een locatie")), *listed]
-
-    def to_days(self) -> tuple[UUID, int]:
-        """Hand over the place and the number of days."""
-        return UUID(self.location.data), int(self.days.data or 0)
 
 
 def of_source(source: EvidenceSource) -> dict[str, str | date | None]:

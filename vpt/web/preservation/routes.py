@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
@@ -13,20 +13,16 @@ from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.core.errors import NotAllowed, RuleBroken
 from vpt.core.worktime import local_date
-from vpt.infra.db import unit_of_work
-from vpt.preservation import labels, letter, queries, rules, service
+from vpt.preservation import labels, letter, queries, service
 from vpt.protocol.works import Work
-from vpt.web import sentences
 from vpt.web.cases import acting, own_step, pages
 from vpt.web.documents import issuing
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
-from vpt.web.navigation import Item
 from vpt.web.preservation import words
 from vpt.web.preservation.forms import (
     AddForm,
     FinishForm,
-    RetentionForm,
     SourceForm,
     VersionForm,
     of_source,
@@ -49,16 +45,6 @@ TABS = (
         endpoint="preservation.guard",
         place=35,
         under="evidence",
-    ),
-)
-ITEMS = (
-    Item(
-        title=lazy_gettext("Bewaartermijn beelden"),
-        short=lazy_gettext("Beelden"),
-        endpoint="preservation.retention",
-        icon="camera",
-        permissions=(Permission.CONFIGURE,),
-        place=62,
     ),
 )
 
@@ -159,27 +145,6 @@ def request_letter(case_id: UUID, source_id: UUID) -> ResponseReturnValue:
         _("De brief is gemaakt. Stuur die nu naar wie dit beheert."),
         TAB,
     )  # fmt: skip
-
-
-@bp.route("/beheer/bewaartermijn-beelden", methods=["GET", "POST"])
-@requires(Permission.CONFIGURE)
-def retention() -> ResponseReturnValue:
-    """Say per location how long its cameras keep images."""
-    places = queries.retention_of_places(current_actor())
-    form = RetentionForm([(one.id, one.name) for one in places.values()])
-    if form.validate_on_submit():
-        try:
-            with unit_of_work():
-                service.set_image_retention(current_actor(), *form.to_days(), now=clock.now())
-        except RuleBroken as refusal:
-            form.days.errors = [sentences.of(refusal)]
-        else:
-            flash(_("De bewaartermijn is aangepast."), "success")
-            return redirect(url_for("preservation.retention"))
-    shown = render_template(
-        "preservation/retention.html", form=form, places=places.values(), usual=rules.IMAGE_DAYS
-    )
-    return shown, 422 if form.errors else 200
 
 
 def _shown(page: CasePage) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from vpt.accounts.rules import Post
 from vpt.administration import confirming, moving
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.core.errors import DomainError
+from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
 from vpt.infra.db import unit_of_work
 from vpt.web import sentences
 from vpt.web.administration import saving
@@ -55,13 +55,13 @@ def move(unit_id: UUID) -> ResponseReturnValue:
     return shown, saving.status(result)
 
 
-@bp.route(f"{ONE}/<any(leidinggevende, vervanger):post>", methods=["GET", "POST"])
+@bp.route(f"{ONE}/leiding/<seat>", methods=["GET", "POST"])
 @requires(Permission.CONFIGURE)
-def head(unit_id: UUID, post: str) -> ResponseReturnValue:
+def head(unit_id: UUID, seat: str) -> ResponseReturnValue:
     """Choose who leads a unit or stands in; a second person confirms it."""
     actor, now = current_actor(), clock.now()
     unit = units.get(actor, unit_id)
-    kind = DeputyForm if POSTS[post] is Post.DEPUTY else HeadForm
+    kind = DeputyForm if _post(seat) is Post.DEPUTY else HeadForm
     form = kind(showing.colleagues(actor, now=now))
     given: list[bool] = []
 
@@ -76,21 +76,28 @@ def head(unit_id: UUID, post: str) -> ResponseReturnValue:
         flash(done if given[0] else waits, "success")
         return redirect(url_for("units.edit", unit_id=unit_id))
     shown = render_template(
-        "units/head.html", form=form, unit=unit, post=post, title=words.POST[POSTS[post]]
+        "units/head.html", form=form, unit=unit, seat=seat, title=words.POST[_post(seat)]
     )
     return shown, saving.status(result)
 
 
-@bp.post(f"{ONE}/<any(leidinggevende, vervanger):post>/einde")
+@bp.post(f"{ONE}/leiding/<seat>/einde")
 @requires(Permission.CONFIGURE)
-def end_head(unit_id: UUID, post: str) -> ResponseReturnValue:
+def end_head(unit_id: UUID, seat: str) -> ResponseReturnValue:
     """Leave the place at the head of a unit empty."""
     units.get(current_actor(), unit_id)
+    post = _post(seat)
     try:
         with unit_of_work():
-            confirming.end_post(current_actor(), unit_id, POSTS[post], now=clock.now())
-    except DomainError as refusal:
+            confirming.end_post(current_actor(), unit_id, post, now=clock.now())
+    except (NotAllowed, NotVisible, RuleBroken) as refusal:
         flash(sentences.of(refusal), "error")
     else:
         flash(_("De plek is nu leeg. Kies iemand anders."), "success")
     return redirect(url_for("units.edit", unit_id=unit_id))
+
+
+def _post(seat: str) -> Post:
+    if seat not in POSTS:
+        raise NotVisible("not_found")
+    return POSTS[seat]

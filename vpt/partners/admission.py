@@ -1,4 +1,7 @@
-"""The accounts of contacts: given to them by an employer, and taken out of its shares again."""
+"""The accounts of contacts: given to them by an employer, and taken out of its shares again.
+
+Who may open what is shared is the coordinator's: keeping the list of contacts is not enough.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,7 +9,8 @@ from uuid import UUID
 from vpt.accounts import links, outsiders
 from vpt.accounts.rules import AccountStanding, TokenPurpose
 from vpt.audit import service as audit
-from vpt.core.actor import Actor, Author
+from vpt.core import policy
+from vpt.core.actor import Actor, Author, Permission
 from vpt.core.errors import NotVisible, RuleBroken
 from vpt.core.worktime import local_date
 from vpt.infra.db import db
@@ -24,6 +28,7 @@ def invite(actor: Actor, officer_id: UUID, *, now: datetime) -> AccountStanding:
     "email_needed", "email_invalid", "account_unfit", "account_closed", "account_exists",
     "invited_just_now").
     """
+    policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
     row = officers.take(actor, officer_id)
     partner_id = row.partner_id
     if partner_id is None:
@@ -54,6 +59,7 @@ def withdraw(actor: Actor, officer_id: UUID, *, now: datetime) -> None:
 
     They stay a contact to call and may be invited again. NotVisible without such an account.
     """
+    policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
     row = officers.take(actor, officer_id)
     if row.user_id is None:
         raise NotVisible("not_found")

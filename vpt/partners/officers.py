@@ -55,7 +55,7 @@ def add(
     "email_invalid", "second_email_same", "ends_before_start", "text_too_long", "bsn_refused",
     "partner_unknown", "partner_ended").
     """
-    policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
+    policy.ensure(actor, Permission.PARTNERS_KEEP)
     values = _checked(person)
     _ensure_order(valid_from, valid_until)
     partner_id, party = _place(actor, where, valid_from, valid_until)
@@ -133,7 +133,7 @@ def end(actor: Actor, officer_id: UUID, on: date, *, now: datetime) -> None:
 
 def end_all(actor: Actor, partner_id: UUID, on: date, *, now: datetime) -> None:
     """End every contact at a partner that is one beyond this day."""
-    policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
+    policy.ensure(actor, Permission.PARTNERS_KEEP)
     for row in db.session.scalars(
         select(ContactOfficer).where(
             ContactOfficer.organisation_id == actor.organisation_id,
@@ -147,7 +147,7 @@ def end_all(actor: Actor, partner_id: UUID, on: date, *, now: datetime) -> None:
 
 def take(actor: Actor, officer_id: UUID) -> ContactOfficer:
     """Return a contact of the own organisation to change it, one at a time. NotVisible, else."""
-    policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
+    policy.ensure(actor, Permission.PARTNERS_KEEP)
     row = db.session.scalar(
         select(ContactOfficer)
         .where(

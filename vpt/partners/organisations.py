@@ -31,7 +31,7 @@ def begin(actor: Actor, partner_id: UUID, on: date, *, now: datetime) -> None:
 
     Raises NotAllowed, RuleBroken("partner_unknown", "partner_held").
     """
-    policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
+    policy.ensure(actor, Permission.PARTNERS_KEEP)
     service.queue_up(actor.organisation_id)
     partner = db.session.get(Organisation, partner_id)
     if partner is None or partner.kind not in PARTY_OF:
@@ -58,7 +58,7 @@ def found(actor: Actor, name: str, kind: str, on: date, *, now: datetime) -> UUI
     Raises NotAllowed, RuleBroken("name_empty", "text_too_long", "bsn_refused",
     "partner_kind_unknown", "partner_exists").
     """
-    policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
+    policy.ensure(actor, Permission.PARTNERS_KEEP)
     clean = " ".join(words.clean(name).split())
     _ensure_named(clean)
     if kind not in PARTY_OF:
@@ -82,7 +82,7 @@ def end(actor: Actor, partner_id: UUID, on: date, *, now: datetime) -> None:
     link. The day before the first one ends it as if it never began.
     Raises NotAllowed, NotVisible, RuleBroken("ends_before_start").
     """
-    policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
+    policy.ensure(actor, Permission.PARTNERS_KEEP)
     row = _find(actor, partner_id)
     if row is None:
         raise NotVisible("not_found")

@@ -14,7 +14,6 @@ from tests.web.watching import statements
 from vpt.accounts.models import Organisation
 from vpt.accounts.people import SingleUseToken
 from vpt.core import clock
-from vpt.core.actor import Role
 from vpt.infra.db import unit_of_work
 from vpt.notifications.models import Message
 from vpt.partners import officers, organisations
@@ -88,11 +87,9 @@ def test_the_menu_has_the_list_for_the_coordinator_alone(desk, client_for, coord
 
 def others(desk: Desk) -> list[Person]:
     town = desk.chain.town
-    with desk.app.app_context(), unit_of_work():
-        admin = a_person(town.organisation, Role.ADMINISTRATOR)
     with desk.app.app_context():
         partner = a_partner_account(desk.chain.police, "ander@politie.example")
-    return [town.manager, town.hr, town.employee, town.support, admin, partner]
+    return [town.manager, town.hr, town.employee, town.support, partner]
 
 
 def test_nobody_else_opens_or_changes_anything(desk, client_for):

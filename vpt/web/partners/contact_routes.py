@@ -16,14 +16,14 @@ from vpt.core.errors import NotVisible, StaleData
 from vpt.partners import admission, labels, officers, queries
 from vpt.web import moments
 from vpt.web.guards import requires
-from vpt.web.partners import doing, showing
+from vpt.web.partners import doing, history, showing
 from vpt.web.partners.blueprint import CONTACTS, ONE, bp
 from vpt.web.partners.forms import ChangedContactForm, ContactForm, LastDayForm
 from vpt.web.session import current_actor
 
 
 @bp.route(f"{CONTACTS}/nieuw", methods=["GET", "POST"])
-@requires(Permission.CASE_RECORD_PARTNER)
+@requires(Permission.PARTNERS_KEEP)
 def add_contact() -> ResponseReturnValue:
     """Add somebody to call, to share with, or to invite."""
     actor, today = current_actor(), doing.today()
@@ -50,7 +50,7 @@ def add_contact() -> ResponseReturnValue:
 
 
 @bp.route(ONE, methods=["GET", "POST"])
-@requires(Permission.CASE_RECORD_PARTNER)
+@requires(Permission.PARTNERS_KEEP)
 def contact(officer_id: UUID) -> ResponseReturnValue:
     """Show a contact and change it; 409 with what a colleague made of it when they were first."""
     kept = _contact(officer_id)
@@ -78,7 +78,7 @@ def contact(officer_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route(f"{ONE}/einde", methods=["GET", "POST"])
-@requires(Permission.CASE_RECORD_PARTNER)
+@requires(Permission.PARTNERS_KEEP)
 def end_contact(officer_id: UUID) -> ResponseReturnValue:
     """Let somebody be a contact until a day; their account opens nothing of ours after it."""
     kept = _contact(officer_id)
@@ -147,4 +147,6 @@ def _page(form: ChangedContactForm, kept: queries.Officer, *, is_stale: bool = F
         parties=labels.PARTY,
         today=doing.today(),
         moments=moments,
+        may_admit=current_actor().may(Permission.CASE_RECORD_PARTNER),
+        history=history.of_contact(current_actor(), kept.id),
     )

@@ -17,9 +17,10 @@ from vpt.partners import labels, organisations, queries
 from vpt.web import moments
 from vpt.web.guards import requires
 from vpt.web.navigation import Item
-from vpt.web.partners import contact_routes, doing, showing
+from vpt.web.partners import contact_routes, doing, history, showing
 from vpt.web.partners.blueprint import ALL, bp
 from vpt.web.partners.forms import LastDayForm, PartnerForm
+from vpt.web.rooms import Group, Setting
 from vpt.web.session import current_actor
 
 ITEMS = (
@@ -28,7 +29,7 @@ ITEMS = (
         endpoint="partners.index",
         icon="people",
         place=70,
-        permissions=(Permission.CASE_RECORD_PARTNER,),
+        permissions=(Permission.PARTNERS_KEEP,),
         covers=(
             "partners.add_partner",
             "partners.end_partner",
@@ -38,11 +39,21 @@ ITEMS = (
         ),
     ),
 )
-__all__ = ["ITEMS", "bp", "contact_routes"]
+SETTINGS = (
+    Setting(
+        title=lazy_gettext("Ketenpartners"),
+        text=lazy_gettext("Met wie je werkt bij politie, OM en gemeente, en wie je daar belt."),
+        endpoint="partners.index",
+        group=Group.CHAIN,
+        place=390,
+        permissions=(Permission.PARTNERS_KEEP,),
+    ),
+)
+__all__ = ["ITEMS", "SETTINGS", "bp", "contact_routes"]
 
 
 @bp.get(ALL)
-@requires(Permission.CASE_RECORD_PARTNER)
+@requires(Permission.PARTNERS_KEEP)
 def index() -> ResponseReturnValue:
     """Show the partners, the contacts there, and who has an account."""
     today = doing.today()
@@ -53,11 +64,12 @@ def index() -> ResponseReturnValue:
         parties=labels.PARTY,
         today=today,
         moments=moments,
+        may_ask=current_actor().may(Permission.CASE_RECORD_PARTNER),
     )
 
 
 @bp.route(f"{ALL}/nieuw", methods=["GET", "POST"])
-@requires(Permission.CASE_RECORD_PARTNER)
+@requires(Permission.PARTNERS_KEEP)
 def add_partner() -> ResponseReturnValue:
     """Choose an organisation to work with, or add one that nobody had yet."""
     form = PartnerForm(queries.directory(), data={"valid_from": doing.today()})
@@ -68,7 +80,7 @@ def add_partner() -> ResponseReturnValue:
 
 
 @bp.route(f"{ALL}/<uuid:partner_id>/einde", methods=["GET", "POST"])
-@requires(Permission.CASE_RECORD_PARTNER)
+@requires(Permission.PARTNERS_KEEP)
 def end_partner(partner_id: UUID) -> ResponseReturnValue:
     """Stop working with a partner, with all its contacts and accounts."""
     partner = _partner(partner_id)
@@ -82,7 +94,8 @@ def end_partner(partner_id: UUID) -> ResponseReturnValue:
     if doing.done(form, act):
         flash(_("De laatste dag van de samenwerking is bewaard."), "success")
         return redirect(url_for("partners.index"))
-    page = render_template("partners/end_partner.html", form=form, partner=partner)
+    past = history.of_partner(current_actor(), partner.id)
+    page = render_template("partners/end_partner.html", form=form, partner=partner, history=past)
     return page, doing.status(form)
 
 

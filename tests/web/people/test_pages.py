@@ -128,6 +128,16 @@ def test_the_list_goes_on_where_the_page_before_ended(hall, keeper):
     assert "P20 (demo)" not in second
 
 
+def test_nothing_in_the_address_of_the_list_breaks_it(hall, keeper):
+    names = ("zoek", "afdeling", "rol", "wie", "na")
+    bad = ("a\0b", "%_\\", "é" * 5000, "0000-00", "<script>alert(1)")
+
+    pages = [keeper.get(LIST, query_string={name: value}) for name in names for value in bad]
+
+    assert {page.status_code for page in pages} == {200}
+    assert not any("<script>alert(1)" in page.text for page in pages)
+
+
 def test_one_person_has_roles_account_and_absence_on_a_page(hall, keeper):
     hall.ask(Role.HR)
 
@@ -417,3 +427,29 @@ def test_a_closed_account_opens_again_with_its_roles_waiting(hall, keeper):
 
     assert "1 rol wacht op akkoord" in done.text
     assert hall.roles_of(hall.town.coordinator) == set()
+
+
+def test_somebody_leaves_after_the_counts_were_shown(hall, keeper):
+    url = hall.page(hall.town.colleague, "/vertrek")
+
+    shown = keeper.get(url).text
+    assert keeper.post(url).status_code == 422
+    done = keeper.post(url, data={"agreed": "y"}, follow_redirects=True)
+
+    assert "Wat er nu openstaat" in shown
+    assert "is vertrokken" in done.text
+    assert hall.roles_of(hall.town.colleague) == set()
+
+
+def test_the_last_coordinator_leaves_with_a_warning(hall, keeper):
+    page = keeper.get(hall.page(hall.town.coordinator, "/vertrek")).text
+
+    assert "laatste coördinator" in page
+
+
+def test_nobody_arranges_to_leave_himself(hall, keeper):
+    url = hall.page(hall.town.keeper, "/vertrek")
+
+    assert "andere beheerder" in keeper.get(url).text
+    assert keeper.post(url, data={"agreed": "y"}).status_code == 422
+    assert hall.roles_of(hall.town.keeper) == {Role.ADMINISTRATOR}

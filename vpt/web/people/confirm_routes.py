@@ -51,16 +51,16 @@ def roles() -> ResponseReturnValue:
     )
 
 
-@bp.route(f"{ROLES}/<uuid:request_id>", methods=["GET", "POST"])
+@bp.route(f"{ROLES}/<uuid:asked_id>", methods=["GET", "POST"])
 @requires(Permission.ROLES_CONFIRM)
-def decide(request_id: UUID) -> ResponseReturnValue:
+def decide(asked_id: UUID) -> ResponseReturnValue:
     """Say yes or no to one role, with what it would open."""
     actor, now = current_actor(), clock.now()
-    row = asked.get(actor.organisation_id, request_id)
+    row = asked.get(actor.organisation_id, asked_id)
     form = AnswerForm()
 
     def act() -> None:
-        confirming.decide(actor, request_id, form.to_verdict(), now=now)
+        confirming.decide(actor, asked_id, form.to_verdict(), now=now)
 
     if doing.done(form, act):
         flash(_answered(form), "success")

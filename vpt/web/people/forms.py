@@ -13,8 +13,10 @@ from vpt.accounts.models import Unit
 from vpt.accounts.roles import Grant
 from vpt.accounts.rules import LOCALES, REFUSALS, Post, Verdict
 from vpt.administration.directory import Search, State
+from vpt.administration.leaving import Plan, Taker
 from vpt.administration.people import LONGEST_NAME, LONGEST_PHONE, Newcomer
 from vpt.core.actor import Role
+from vpt.core.plaintext import clean_line
 from vpt.web.administration.forms import SettingForm
 from vpt.web.cases.forms import CHOOSE, TOO_LONG, SpokenForm
 from vpt.web.i18n import translated as gettext
@@ -59,7 +61,7 @@ class SearchForm(SpokenForm):
         """Hand over what was asked for; whatever is in no list counts as nothing."""
         roles, states = {str(one) for one in Role}, {str(one) for one in State}
         return Search(
-            words=(self.zoek.data or "")[:LONGEST_ADDRESS],
+            words=clean_line(self.zoek.data)[:LONGEST_ADDRESS],
             unit_id=as_id(self.afdeling.data),
             role=Role(self.rol.data) if self.rol.data in roles else None,
             state=State(self.wie.data) if self.wie.data in states else State.HERE,
@@ -161,6 +163,35 @@ class AgreeForm(SpokenForm):
         """Ask for the box when the page warned."""
         if self.needs_agreement and not field.data:
             raise ValidationError(gettext(_("Vink aan dat je dit wilt.")))
+
+
+class LeaveForm(AgreeForm):
+    """Who takes over from somebody who leaves."""
+
+    needs_agreement = True
+    successor = SelectField(
+        _("Wie neemt het open werk over?"),
+        description=_(
+            "Wie een dossier niet mag zien, krijgt het niet. Dan gaat het naar een coördinator."
+        ),
+        validators=[Optional()],
+    )
+    leads_too = BooleanField(
+        _("Vraag deze collega ook als hoofd of vervanger van de afdelingen"),
+        description=_("Dat wacht op akkoord van een coördinator of de FG."),
+    )
+
+    def __init__(self, takers: Iterable[Taker], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        away = gettext(_("nu afwezig"))
+        self.successor.choices = [
+            ("", gettext(_("Verdeel het over de coördinatoren"))),
+            *((str(one.id), f"{one.name} ({away})" if one.is_away else one.name) for one in takers),
+        ]
+
+    def to_plan(self) -> Plan:
+        """Hand over what was chosen."""
+        return Plan(successor_id=as_id(self.successor.data), leads_too=bool(self.leads_too.data))
 
 
 class AwayForm(SpokenForm):

@@ -97,14 +97,14 @@ def end_post(user_id: UUID, unit_id: UUID, post: str) -> ResponseReturnValue:
     ), doing.status(form)  # fmt: skip
 
 
-@bp.post(f"{ONE}/aanvraag/<uuid:request_id>/intrekken")
+@bp.post(f"{ONE}/aanvraag/<uuid:asked_id>/intrekken")
 @requires(Permission.CONFIGURE)
-def withdraw(user_id: UUID, request_id: UUID) -> ResponseReturnValue:
+def withdraw(user_id: UUID, asked_id: UUID) -> ResponseReturnValue:
     """Take back a role that waits."""
     actor = current_actor()
     user = access.get(actor, user_id)
     doing.tried(
-        lambda: confirming.withdraw(actor, request_id, now=clock.now()),
+        lambda: confirming.withdraw(actor, asked_id, now=clock.now()),
         _("De vraag om deze rol is ingetrokken."),
     )
     return redirect(url_for("people.show", user_id=user.id))

@@ -20,6 +20,7 @@ from vpt.web.people import (
     absence_routes,
     confirm_routes,
     invite_routes,
+    leave_routes,
     role_routes,
     seeing,
     shared,
@@ -31,7 +32,14 @@ from vpt.web.people.forms import SearchForm, as_id
 from vpt.web.rooms import Group, Setting
 from vpt.web.session import current_actor
 
-__all__ = ["absence_routes", "bp", "confirm_routes", "invite_routes", "role_routes"]
+__all__ = [
+    "absence_routes",
+    "bp",
+    "confirm_routes",
+    "invite_routes",
+    "leave_routes",
+    "role_routes",
+]
 
 FILTERS = ("zoek", "afdeling", "rol", "wie")
 SETTINGS = (

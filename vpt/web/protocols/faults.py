@@ -73,6 +73,19 @@ SENTENCES: Mapping[str, str] = {
     "wrong_key": lazy_gettext("“%(name)s” kan geen naam van een stap zijn."),
     "unknown_scope": lazy_gettext("Er staat niet goed over wie of wat deze stap gaat."),
     "unknown_creates": lazy_gettext("Een uitkomst kan dit niet laten ontstaan: “%(name)s”."),
+    "never_ends": lazy_gettext(
+        "Deze stap blijft altijd terugkomen: niets legt het feit “%(name)s” vast waarmee dat stopt."
+    ),
+    "gate_too_late": lazy_gettext(
+        "Deze stap moet klaar zijn vóór het sluiten, maar kan pas na het sluiten beginnen."
+    ),
+    "foreign_work": lazy_gettext(
+        "Deze pagina van het programma hoort bij een stap van het referentieprotocol. Een eigen "
+        "stap sluit je af met een uitkomst."
+    ),
+    "foreign_creates": lazy_gettext(
+        "Een uitkomst van een eigen stap kan niemand en niets laten ontstaan."
+    ),
 }
 """Sentences for the codes of the loader and its checks; other codes give the English reason."""
 

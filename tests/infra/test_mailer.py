@@ -1,6 +1,7 @@
 """Mail leaves by a real server or a folder, keeps its Message-ID and tells why it could not."""
 
 import socket
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -100,3 +101,41 @@ def test_sending_under_the_write_lock_is_refused(app: Flask) -> None:
         unit_of_work(),
     ):
         mailer.send(box.url, LETTER)
+
+
+def cause_of(url: str, letter: Letter = LETTER) -> str:
+    with pytest.raises(MailProblem) as problem:
+        mailer.send(url, letter)
+    return problem.value.cause
+
+
+def test_what_to_mend_is_told_more_precisely_than_what_is_stored() -> None:
+    with postbox() as box:
+        box.refuse[LETTER.recipient] = "550 relay denied"
+        told = [
+            cause_of(box.url),
+            cause_of(box.url.replace("smtp:", "smtps:")),
+            cause_of(box.url.replace("//", "//name:word@")),
+            cause_of("smtp://127.0.0.1:1"),
+            cause_of("smtp://absent.invalid:25"),
+            cause_of("smtp://127.0.0.1:none"),
+            cause_of("mail.voorbeeld.example"),
+        ]
+    assert told == [
+        "recipient", "encryption", "unsupported", "refused", "name", "address", "not_configured",
+    ]  # fmt: skip
+
+
+def test_whoever_answers_with_something_else_than_mail_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as web:
+        thread = threading.Thread(target=_answer_as_a_web_server, args=(web,))
+        thread.start()
+        cause = cause_of(f"smtp://127.0.0.1:{web.getsockname()[1]}")
+        thread.join()
+    assert cause == "greeting"
+
+
+def _answer_as_a_web_server(web: socket.socket) -> None:
+    connection, _ = web.accept()
+    with connection:
+        connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")

@@ -47,6 +47,7 @@ class Founder:
 
     email: str
     name: str
+    locale: str
     password_hash: str
 
 
@@ -84,7 +85,12 @@ def found(
         raise RuleBroken("already_founded")
     organisation = founding.found(new, seal, now=now)
     author = Author(organisation_id=organisation.id)
-    person = NewPerson(email=founder.email, name=founder.name, roles=(Role.ADMINISTRATOR,))
+    person = NewPerson(
+        email=founder.email,
+        name=founder.name,
+        roles=(Role.ADMINISTRATOR,),
+        locale=founder.locale,
+    )
     user = accounts.add_person(author, person, now=now)
     credentials.store(user.id, CredentialKind.PASSWORD, founder.password_hash, now=now)
     credentials.store(user.id, CredentialKind.TOTP, codes.new_secret(), now=now)
@@ -154,11 +160,12 @@ def adopt(actor: Actor, owner_id: UUID | None, *, now: datetime) -> None:
     db.session.flush()
 
 
-def end(actor: Actor, *, now: datetime) -> bool:
-    """End the first set-up; return whether it was still going on."""
+def end(actor: Actor, *, now: datetime) -> None:
+    """End the first set-up. RuleBroken("nobody_confirms") while there is no second person."""
     policy.ensure(actor, Permission.CONFIGURE)
     accounts.queue_up(actor.organisation_id)
-    return founding.end_set_up(actor.organisation_id, now=now)
+    if not founding.end_set_up(actor.organisation_id, now=now):
+        raise RuleBroken("nobody_confirms")
 
 
 def _count(counted: Function[int], *conditions: ColumnElement[bool]) -> ScalarSelect[int]:

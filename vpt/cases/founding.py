@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from vpt.accounts import queries
 from vpt.accounts import service as accounts
 from vpt.accounts.models import Organisation
+from vpt.accounts.rules import CONFIRMERS
 from vpt.accounts.service import NewOrganisation
 from vpt.audit import service as audit
 from vpt.cases import protocols
@@ -54,10 +56,13 @@ def found(
 def end_set_up(organisation_id: UUID, *, now: datetime) -> bool:
     """End the first set-up, once: from then on a role that opens cases needs a second person.
 
-    Returns whether it was still going on.
+    Returns whether it has ended. It goes on while nobody could be that second person, or the
+    first report would leave an organisation that can never get its first coordinator.
     """
     organisation = db.session.get_one(Organisation, organisation_id)
     if organisation.set_up_at is not None:
+        return True
+    if not queries.list_with_role(organisation_id, CONFIRMERS, now=now):
         return False
     organisation.set_up_at = now
     author = Author(organisation_id=organisation_id)

@@ -8,6 +8,10 @@ SETUP: Mapping[str, str] = {
     "already_founded": _(
         "Iemand anders heeft de organisatie net gemaakt. Vraag die persoon om een uitnodiging."
     ),
+    "nobody_confirms": _(
+        "Er is nog niemand die rollen kan bevestigen. Nodig eerst een coördinator of een "
+        "functionaris gegevensbescherming uit."
+    ),
     "file_empty": _("Kies een bestand, of plak regels."),
     "file_large": _("Dit bestand is te groot. Het mag hoogstens %(most)s MB zijn."),
     "file_not_text": _("Dit is geen CSV-bestand. Kies in je spreadsheet ‘Opslaan als’ en dan CSV."),

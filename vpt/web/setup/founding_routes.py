@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 
 from vpt.accounts import tries
 from vpt.accounts.rules import TryKind
@@ -50,6 +51,7 @@ def found() -> ResponseReturnValue:
     founder = Founder(
         email=str(form.email.data),
         name=str(form.name.data).strip(),
+        locale=str(get_locale()),
         password_hash=passwords.hash_password(str(form.password.data)),
     )
     now, new = clock.now(), form.to_organisation()

@@ -11,10 +11,11 @@ from vpt.administration.setting_up import Part
 from vpt.cases import protocols
 from vpt.core import clock, officehours
 from vpt.core.actor import Permission
+from vpt.core.errors import RuleBroken
 from vpt.documents import seals
 from vpt.infra import sealing
 from vpt.infra.db import unit_of_work
-from vpt.web import moments
+from vpt.web import moments, sentences
 from vpt.web.administration.words import DAY
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
@@ -43,8 +44,12 @@ def overview() -> ResponseReturnValue:
 @requires(Permission.CONFIGURE)
 def end() -> ResponseReturnValue:
     """End the first set-up: from now on two people open cases for somebody."""
-    with unit_of_work():
-        setting_up.end(current_actor(), now=clock.now())
+    try:
+        with unit_of_work():
+            setting_up.end(current_actor(), now=clock.now())
+    except RuleBroken as refusal:
+        flash(sentences.of(refusal), "error")
+        return redirect(url_for("setup.overview"))
     flash(_("De inrichting is afgerond. Alles blijft te wijzigen bij Beheer."), "success")
     return redirect(url_for("administration.index"))
 

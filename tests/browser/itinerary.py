@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import select
 
-from tests.browser import people_tour, places_tour, protocol_tour, settings_tour
+from tests.browser import letters_tour, people_tour, places_tour, protocol_tour, settings_tour
 from tests.browser.regions import Region
 from vpt.accounts import credentials, links
 from vpt.accounts.rules import CredentialKind, Step, TokenPurpose
@@ -48,6 +48,7 @@ from vpt.sharing.models import SecureLink, Share
 NO_PAGE = {
     **places_tour.NO_PAGE,
     **settings_tour.NO_PAGE,
+    **letters_tour.NO_PAGE,
     **protocol_tour.NO_PAGE,
     "static": "files",
     "start.brand": "a style sheet",
@@ -528,6 +529,7 @@ def _lists(_actor: Actor) -> list[Values]:
 
 SUBJECTS: Mapping[str, Callable[[Actor], list[Values]]] = {
     **settings_tour.SUBJECTS,
+    **letters_tour.SUBJECTS,
     **protocol_tour.SUBJECTS,
     **people_tour.SUBJECTS,
     **places_tour.SUBJECTS,

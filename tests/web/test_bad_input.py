@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from tests.accounts.builders import with_password, with_telephone
 from tests.answers.builders import a_stored_answer
-from tests.browser import people_tour, places_tour, protocol_tour, settings_tour
+from tests.browser import letters_tour, people_tour, places_tour, protocol_tour, settings_tour
 from tests.builders import Person, a_person, an_organisation, stored
 from tests.cases.builders import Town, a_case, a_town
 from tests.claims.builders import a_stored_entry, a_stored_item, victim_of
@@ -119,6 +119,11 @@ PLACE = [
     "name", "kind", "unit_id", "address", "image_retention_days", "desk_phone", "police_station",
     "house_rules", "version",
 ]
+LETTER = [
+    "seen", "subject", "clauses-0-heading", "clauses-0-text", "clauses-0-points", "clauses-0-when",
+    "notices-0-text", "clauses-²-text", "contact_is_ours", "verified",
+]
+MATRIX = ["seen", "text", "cell-A-conduct_talk", "highest-1", "kijk"]
 FIELDS = {
     "administration.house_style": ["no_logo", "colour", "return_address", "version"],
     "administration.house_style_version": ["version"],
@@ -235,6 +240,13 @@ FIELDS = {
     "locations.edit": PLACE,
     "locations.reopen": ["version"],
     "locations.version": ["version"],
+    "letters.edit": [*LETTER, "do"],
+    "letters.preview": LETTER,
+    "letters.upload": ["file"],
+    "letters.version": ["seen"],
+    "matrix.edit": MATRIX,
+    "matrix.upload": ["file"],
+    "matrix.version": ["seen"],
     "measures.drop": ["reason", "version"],
     "measures.hear_later": ["on", "present", "own_view", "agreed", "version"],
     "measures.impose": [
@@ -244,8 +256,8 @@ FIELDS = {
         "decider", "later", "version",
     ],
     "measures.invite": ["on", "at", "place", "contact", "address", "parents", "version"],
-    "measures.issue_invitation": [],
-    "measures.issue_letter": [],
+    "measures.issue_invitation": ["wording"],
+    "measures.issue_letter": ["wording"],
     "measures.mandates": ["role", "level_to", "unit", "valid_from", "valid_until"],
     "measures.react": ["outcome", "reason", "on", "present", "own_view", "agreed", "version"],
     "measures.record_external": [
@@ -524,6 +536,7 @@ class Site:
             "mandate_id": _a_mandate(self.town),
             **a_topic(self.town, partner, case, now=clock.now()),
             "kind": "ban_letter",
+            **letters_tour.IDS,
             "sheet": "mensen",
             "slug": "melden",
             "number": self._changed(),

@@ -216,6 +216,17 @@ OPEN_TO_ALL = {
     "attention.show": "a notice is about a place, no case; tested with attention",
     "attention.withdraw": "a notice is about a place, no case; tested with attention",
     "board.note": "reception sees a measure and no case; tested with the board",
+    **dict.fromkeys(
+        (
+            "letters.download",
+            "letters.edit",
+            "letters.preview",
+            "letters.upload",
+            "letters.version",
+            "matrix.version",
+        ),
+        "the name or number of a text, no case; tested with the letters and the matrix",
+    ),
     "importing.show": "the name of a list, no id; tested with the lists",
     "importing.store": "the name of a list, no id; tested with the lists",
     "importing.template": "the name of a list, no id; tested with the lists",

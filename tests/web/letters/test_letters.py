@@ -283,3 +283,17 @@ def test_there_is_no_letter_of_another_name(desk: Desk, client_for) -> None:
     assert client.get("/beheer/brieven/case_file").status_code == 404
     assert client.get(f"{BAN}/versies/{'9' * 400}").status_code == 404
     assert client.post("/beheer/brieven/nope", data=own()).status_code == 404
+
+
+def test_nothing_odd_in_a_row_breaks_the_page(desk: Desk, client_for) -> None:
+    client = client_for(desk.coordinator)
+    odd = {
+        "clauses-²-text": "x", "clauses-99999-text": "x", "clauses--text": "x", "clauses-0": "x",
+        "clauses-0-when": "altijd", "notices-0-points": "namen", "seen": "9" * 5000,
+    }  # fmt: skip
+
+    for data in (odd, own() | odd, own(do=f"up-clauses-{'9' * 5000}"), own(do="up-nope-1"), {}):
+        assert client.post(BAN, data=data).status_code in {200, 422}
+        assert client.post(f"{BAN}/voorbeeld/lastig", data=data).status_code in {200, 422}
+    assert client.post(f"{BAN}/versies/vpt").status_code == 409
+    assert desk.now().number == 0

@@ -86,6 +86,7 @@ def shown(page: CasePage, judged: Judged) -> dict[str, Any]:
     works = {step.work: step for step in page.steps if step.work}
     return {
         "matrix": table,
+        "matrix_version": words.version(table.version),
         "row": row,
         "level": level,
         "said": words.said(judged),

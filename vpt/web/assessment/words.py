@@ -1,6 +1,7 @@
 """What the pages of an assessment tell: an offence, and what was judged."""
 
 from vpt.assessment import labels
+from vpt.assessment.matrices import OWN
 from vpt.assessment.queries import Judged
 from vpt.assessment.rules import Reply
 from vpt.incidents.offences import Offence
@@ -30,7 +31,7 @@ def said(judged: Judged) -> list[tuple[str, str]]:
         found += [
             (_("Beoordeeld"), f"{moments.moment(one.made_at)}, {one.made_by}"),
             (_("Voorgesteld"), ", ".join(each.title for each in chosen if each)),
-            (_("Matrix"), _("versie %(version)s", version=one.matrix_version)),
+            (_("Matrix"), version(one.matrix_version)),
             (_("Toelichting"), one.grounds),
         ]
     if judged.test is not None:
@@ -40,3 +41,9 @@ def said(judged: Judged) -> list[tuple[str, str]]:
             for key in asked
         ]
     return [(term, value) for term, value in found if value]
+
+
+def version(code: str) -> str:
+    """Return the version of a matrix in words: of the program by its name, an own one by number."""
+    number = code.removeprefix(OWN)
+    return _("eigen versie %(number)s", number=number) if number != code else code

@@ -19,7 +19,7 @@ from vpt.web.letters import words
 from vpt.web.letters.forms import SECTIONS, LetterForm, filled
 from vpt.web.session import current_actor
 
-DO, LOOK, SAVE = "do", "look", "save"
+DO, LOOK, SAVE, SEEN = "do", "look", "save", "seen"
 ASKED = re.compile(r"(add|remove|up|down)-(clauses|notices)(?:-([0-9]{1,3}))?")
 """What a button of a row asks: what, in which section, of which row."""
 EMPTY_ROW = {"heading": "", "text": "", "points": "", "when": ""}
@@ -76,6 +76,11 @@ def rearranged(desk: Desk) -> Desk | None:
         MOVES[verb](rows, int(place) if place else len(rows))
         data[section] = rows
     return Desk(desk.worded, desk.number, LetterForm(desk.worded.key, formdata=None, data=data))
+
+
+def is_form() -> bool:
+    """Return whether what was posted is the form of a letter, and not something else."""
+    return SEEN in request.form
 
 
 def only_looks() -> bool:

@@ -58,7 +58,7 @@ def preview(key: str, example: str) -> ResponseReturnValue:
     if request.method == "GET":
         return _drawn(desk.worded, Example(example))
     faults = showing.faults(desk.tried)
-    if faults:
+    if faults or not editing.is_form():
         editing.mark(desk.form, faults)
         return page(desk), 422
     return _drawn(desk.tried, Example(example))

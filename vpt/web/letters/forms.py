@@ -1,5 +1,7 @@
 """The form of a letter: its parts as rows, each with its heading, its words and its condition."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -17,6 +19,7 @@ from wtforms import (
 
 from vpt.core.plaintext import clean, clean_line
 from vpt.measures.placeholders import CONDITION, LISTS, SCOPES
+from vpt.measures.proofing import MOST_PARTS
 from vpt.measures.templates import Part, Template
 from vpt.measures.wording import InForce, Written
 from vpt.web.cases.forms import SpokenForm, as_version
@@ -24,6 +27,7 @@ from vpt.web.i18n import translated as gettext
 from vpt.web.incidents.parts import PartForm
 
 SECTIONS = ("clauses", "notices")
+ROW = re.compile(r"([0-9]{1,3})-")
 
 
 class LetterPartForm(PartForm):
@@ -35,13 +39,26 @@ class LetterPartForm(PartForm):
     when = SelectField(_("Wanneer staat dit deel in de brief?"))
 
 
+class Rows(FieldList):  # type: ignore[type-arg]  # generic in its stubs only
+    """Parts under each other: their numbers are read as browsers write them, and no more."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(FormField(LetterPartForm), max_entries=MOST_PARTS, **kwargs)
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        for name in formdata:
+            found = ROW.match(name.removeprefix(f"{prefix}-"))
+            if found is not None and name.startswith(prefix):
+                yield int(found[1])
+
+
 class LetterForm(SpokenForm):
     """The words of a letter."""
 
     seen = HiddenField()
     subject = StringField(_("Onderwerp"))
-    clauses = FieldList(FormField(LetterPartForm))
-    notices = FieldList(FormField(LetterPartForm))
+    clauses = Rows()
+    notices = Rows()
     contact_is_ours = BooleanField(
         _("Het telefoonnummer of mailadres in de tekst is van de organisatie"),
         description=_("Nooit van een mens: een brief wordt bewaard en gekopieerd."),

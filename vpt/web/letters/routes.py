@@ -50,7 +50,7 @@ def edit(key: str) -> ResponseReturnValue:
     arranged = editing.rearranged(desk)
     if arranged is not None:
         return file_routes.page(arranged)
-    if not desk.form.validate():
+    if not (editing.is_form() and desk.form.validate()):
         return file_routes.page(desk), 422
     faults = showing.faults(desk.tried)
     if faults or editing.only_looks():

@@ -14,7 +14,7 @@ from vpt.measures.wording import InForce, Written
 from vpt.web.cases.forms import as_version
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
-from vpt.web.letters import showing
+from vpt.web.letters import editing, showing
 from vpt.web.letters.blueprint import ONE, bp
 from vpt.web.session import current_actor
 
@@ -59,8 +59,10 @@ def _old(key: str, version: str) -> InForce:
 
 
 def _put_back(old: InForce, version: str) -> ResponseReturnValue:
+    if editing.SEEN not in request.form:
+        raise StaleData("setting_changed")
     number = None if version == PRODUCT else as_version(version)
-    seen = Seen(number=as_version(request.form.get("seen", "")), back_to=number)
+    seen = Seen(number=as_version(request.form[editing.SEEN]), back_to=number)
     written = Written(template=old.template, contact_is_ours=True)
     with unit_of_work():
         row = wording.change(current_actor(), written, seen, now=clock.now())

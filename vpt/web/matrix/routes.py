@@ -35,6 +35,7 @@ SETTINGS = (
     ),
 )
 PRODUCT = "vpt"
+SEEN = "seen"
 TOML = "text/plain; charset=utf-8"
 
 
@@ -46,7 +47,7 @@ def edit() -> ResponseReturnValue:
     form = form_of(now, now.number)
     if request.method == "GET":
         return _page(form, now)
-    if not form.validate():
+    if SEEN not in request.form or not form.validate():
         return _page(form, now), 422
     try:
         after = InForce(text=form.to_text(now.matrix), number=now.number)
@@ -94,8 +95,10 @@ def version(version: str) -> ResponseReturnValue:
     """Show what putting a version back would change, and put it back."""
     old, now, is_stale = _old(version), _now(), False
     if request.method == "POST":
+        if SEEN not in request.form:
+            raise StaleData("setting_changed")
         number = None if version == PRODUCT else as_version(version)
-        seen = Seen(number=as_version(request.form.get("seen", "")), back_to=number)
+        seen = Seen(number=as_version(request.form[SEEN]), back_to=number)
         try:
             return _kept(old.text, seen)
         except StaleData:

@@ -153,7 +153,7 @@ def _move(case: Case, which: int, how: int) -> None:
     if closes:
         return
     if how == 0:
-        case.waive(step.key, step.subject, at=MONDAY + timedelta(hours=which))
+        case.waive(step.key, step.subject, at=step.opened_at + timedelta(hours=which))
         return
     _finish(case, step, how)
 
@@ -170,7 +170,9 @@ def _finish(case: Case, step, how: int) -> None:
         )
         for scope in outcome.creates
     )
-    done = Completion(outcome=outcome.key, at=step.opened_at, by=BY, subjects=new)
+    done = Completion(
+        outcome=outcome.key, at=step.opened_at + timedelta(hours=1), by=BY, subjects=new
+    )
     change = engine.complete(case.protocol, case.state, OFFICE, step.ref, done)
     case.state = change.state
 
@@ -183,7 +185,7 @@ def is_closable(case: Case) -> bool:
         _name_missing(case)
         for step in case.state.steps:
             if step.is_open and GATE not in case.protocol.step(step.key).after:
-                case.waive(step.key, step.subject, at=MONDAY + timedelta(days=9))
+                case.waive(step.key, step.subject, at=MONDAY + timedelta(days=90))
     return False
 
 

@@ -94,6 +94,10 @@ def test_english_falls_back_to_dutch():
             id="each waits for the other",
         ),
         pytest.param(
+            'nl = "Gesprek"', 'nl = "Ge\\u0000sprek"', "wrong_type", 25, "S01", id="no letter"
+        ),
+        pytest.param("[facts.spoken]", '[facts."a=b"]', "wrong_key", 14, None, id="a fact's key"),
+        pytest.param(
             'all = ["submitted"]', 'all = ["spoken"]', "never_reachable", 29, "S01", id="by itself"
         ),
         pytest.param(

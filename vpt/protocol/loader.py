@@ -28,7 +28,7 @@ from vpt.protocol.definition import (
 )
 from vpt.protocol.facts import SET_BY_CODE
 from vpt.protocol.source import Block, ProtocolFault, Source
-from vpt.protocol.terms import STEP_KEY, parse_anchor, parse_term
+from vpt.protocol.terms import FACT_KEY, STEP_KEY, parse_anchor, parse_term
 from vpt.protocol.works import Work
 
 AT_LINE = re.compile(r"at line (\d+)")
@@ -93,6 +93,8 @@ def _facts(blocks: Mapping[str, Block]) -> dict[str, FactDefinition]:
 
 def _fact(key: str, block: Block) -> FactDefinition:
     block.refuse_others({"title", "scope", "type", "source"})
+    if not FACT_KEY.fullmatch(key):
+        raise block.fault("wrong_key", f"'{key}' is no fact key")
     fact = FactDefinition(
         key=key,
         title=block.text("title"),
@@ -131,7 +133,7 @@ def _choices(block: Block, name: str, choices: type[Choice]) -> Iterable[Choice]
 def _step(block: Block) -> Step:
     block.refuse_others(STEP)
     key = block.word("key")
-    if not STEP_KEY.match(key):
+    if not STEP_KEY.fullmatch(key):
         raise block.fault("wrong_key", f"'{key}' is no step key", "key")
     return Step(
         key=key,

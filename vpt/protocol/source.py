@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from vpt.core.errors import RuleBroken
 from vpt.protocol.definition import Text
 from vpt.protocol.layout import Kind, Path, lines_of
+from vpt.protocol.writing import is_unwritable
 
 
 class ProtocolFault(RuleBroken):
@@ -80,6 +81,8 @@ class Block:
         nl, en = value.get("nl", ""), value.get("en", "")
         if not isinstance(nl, str) or not isinstance(en, str):
             raise self.fault("wrong_type", f"'{name}' must hold texts", name)
+        if is_unwritable(nl.replace("\r\n", "\n") + en.replace("\r\n", "\n")):
+            raise self.fault("wrong_type", f"'{name}' holds a character no text can hold", name)
         if not nl.strip():
             raise self.fault("missing_text", f"'{name}' has no Dutch text (nl)", name)
         return Text(nl.strip(), en.strip())

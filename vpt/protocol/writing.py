@@ -64,13 +64,17 @@ def typed(text: str, field: str) -> str:
     Refuses with `text_unwritable` what no text holds: control characters and broken letters.
     """
     kept = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if any(_is_unwritable(char) for char in kept):
+    if is_unwritable(kept):
         raise RuleBroken("text_unwritable", field=field)
     return kept
 
 
-def _is_unwritable(char: str) -> bool:
-    return (char < " " and char not in "\n\t") or char == "\x7f" or "\ud800" <= char <= "\udfff"
+def is_unwritable(text: str) -> bool:
+    """Tell whether a text holds control characters or broken letters, which no page can show."""
+    return any(
+        (char < " " and char not in "\n\t") or char == "\x7f" or "\ud800" <= char <= "\udfff"
+        for char in text
+    )
 
 
 def typed_line(text: str, field: str) -> str:

@@ -4,9 +4,12 @@ import click
 from flask.cli import AppGroup
 
 from vpt.accounts import links, queries, service
+from vpt.accounts import roles as account_roles
 from vpt.accounts.models import Organisation
 from vpt.accounts.people import User
+from vpt.accounts.roles import Grant
 from vpt.accounts.rules import TokenPurpose
+from vpt.administration import confirming
 from vpt.cli.outcome import address_of, clear_refusals
 from vpt.core import clock
 from vpt.core.actor import Author, Role
@@ -25,15 +28,22 @@ ROLES = click.Choice([str(role) for role in Role])
 @click.option("--locale", type=click.Choice(["nl", "en"]), default="nl")
 @clear_refusals
 def create(code: str, email: str, name: str, roles: tuple[str, ...], locale: str) -> None:
-    """Make an account, or give an existing one more roles; print a link to choose a password."""
-    now = clock.now()
+    """Make an account, or give an existing one more roles; print a link to choose a password.
+
+    After the first set-up a role that opens cases waits for a second person.
+    """
+    now, waiting = clock.now(), 0
     with unit_of_work():
         author = Author(organisation_id=_organisation(code).id)
-        new = service.NewPerson(
-            email=email, name=name, roles=tuple(Role(role) for role in roles), locale=locale
-        )
+        new = service.NewPerson(email=email, name=name, roles=(), locale=locale)
         user = service.add_person(author, new, now=now)
+        for role in roles:
+            asked = account_roles.ask_for(author, user, Grant(role=Role(role)), now=now)
+            confirming.tell_asked(author, user.id, asked, now=now)
+            waiting += not asked.is_given
         link = links.issue(user.id, TokenPurpose.INVITE, now=now, author=author)
+    if waiting:
+        click.echo(f"{waiting} role(s) wait for a coordinator or privacy officer to confirm them")
     if link is not None:
         click.echo("Works once, for 7 days; give it to this person only:")
         click.echo(address_of(link))

@@ -4,6 +4,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from vpt.accounts import links, queries
@@ -22,6 +23,7 @@ from vpt.documents.house import NewStyle
 from vpt.documents.models import HouseStyle
 from vpt.infra import storage
 from vpt.infra.db import unit_of_work
+from vpt.infra.setup_code import SetupCode
 
 group = AppGroup("organisation", help="Employers and partners of this installation.")
 
@@ -51,7 +53,9 @@ def create(kind: str, admin_email: str, admin_name: str, **texts: str) -> None:
     if link is not None:
         click.echo("The administrator chooses a password here; works once, for 7 days:")
         click.echo(address_of(link))
-    click.echo("Colleagues: flask vpt accounts create --help")
+    SetupCode(current_app.extensions["vpt_settings"].keys_folder).spend()
+    click.echo("Lists of units, locations and people: flask vpt organisation read-in --help")
+    click.echo("Colleagues one by one: flask vpt accounts create --help")
 
 
 @group.command("list")

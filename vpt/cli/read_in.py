@@ -18,10 +18,6 @@ from vpt.core.actor import Author
 from vpt.core.errors import NotVisible, RuleBroken
 from vpt.infra.db import unit_of_work
 
-    ListKind.UNITS: "--units",
-    ListKind.LOCATIONS: "--locations",
-    ListKind.PEOPLE: "--people",
-}
 CSV = click.File("rb")
 
 

@@ -48,6 +48,7 @@ def test_a_text_is_seen_as_readers_will_and_then_stands_on_its_page(
     said = f"Welkom bij {house.organisation.name} &amp; co."
     assert said in looked.text
     assert "Er is nog niets bewaard" in looked.text
+    assert "Wie Engels leest, ziet ook de Nederlandse tekst." in looked.text
     assert answer.status_code == 302
     assert said in client_for(house.employee).get(address).text
     assert said not in client_for(house.stranger).get(address).text

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext
 
 from vpt.accounts import queries
 from vpt.accounts import texts as own
+from vpt.accounts.models import Organisation
 from vpt.accounts.texts import TEXTS, TextKey, Words
 from vpt.core import clock
 from vpt.core.actor import Permission
@@ -130,7 +131,7 @@ def _page(key: TextKey, form: TextForm, kept: Words, result: Result) -> str:
         about=TEXTS[key],
         blanks=[("{" + one + "}", BLANK[one]) for one in TEXTS[key].blanks],
         shown=own_texts.shown(own.said(key, new, SOURCE), organisation),
-        shown_in_english=own_texts.shown(own.said(key, new, "en"), organisation),
+        shown_in_english=_in_english(key, new, organisation),
         default=own.Said(text=TEXTS[key].default, language=SOURCE).paragraphs(),
         present=showing.lines(FIELDS, kept.content(), _word),
         rows=showing.differences(FIELDS, kept.content(), new.content(), _word),
@@ -144,6 +145,12 @@ def _page(key: TextKey, form: TextForm, kept: Words, result: Result) -> str:
             now=clock.now(),
         ),
     )
+
+
+def _in_english(key: TextKey, new: Words, organisation: Organisation) -> own_texts.Shown | None:
+    """Return what an English reader gets; None when that is the Dutch."""
+    said = own.said(key, new, "en")
+    return own_texts.shown(said, organisation) if said.language != SOURCE else None
 
 
 def _consequences(key: TextKey) -> list[str]:

@@ -116,12 +116,27 @@ ANSWERED = (
     "mayor-outcome", "mayor-starts_on", "mayor-ends_on", "mayor-area", "mayor-text",
 )  # fmt: skip
 PLACE = [
-    "name", "kind", "unit_id", "address", "image_retention_days", "desk_phone", "police_station",
-    "house_rules", "version",
+    "name",
+    "kind",
+    "unit_id",
+    "address",
+    "image_retention_days",
+    "desk_phone",
+    "police_station",
+    "house_rules",
+    "version",
 ]
 LETTER = [
-    "seen", "subject", "clauses-0-heading", "clauses-0-text", "clauses-0-points", "clauses-0-when",
-    "notices-0-text", "clauses-²-text", "contact_is_ours", "verified",
+    "seen",
+    "subject",
+    "clauses-0-heading",
+    "clauses-0-text",
+    "clauses-0-points",
+    "clauses-0-when",
+    "notices-0-text",
+    "clauses-²-text",
+    "contact_is_ours",
+    "verified",
 ]
 MATRIX = ["seen", "text", "cell-A-conduct_talk", "highest-1", "kijk"]
 FIELDS = {
@@ -442,7 +457,6 @@ FIELDS = {
     "units.add": ["name", "parent_id"],
     "units.close": ["version"],
     "units.edit": ["name", "version"],
-    "units.end_head": [],
     "units.head": ["user_id", "first_day", "last_day"],
     "units.move": ["parent_id", "version", "shown"],
     "units.reopen": ["version"],

@@ -311,7 +311,6 @@ OPEN_TO_ALL = {
             "locations.version",
             "units.close",
             "units.edit",
-            "units.end_head",
             "units.head",
             "units.move",
             "units.reopen",

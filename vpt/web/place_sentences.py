@@ -9,6 +9,7 @@ PLACES = {
     "phone_unclear": _("Schrijf een telefoonnummer met cijfers, zoals 053 123 45 67."),
     "unit_closed": _("Deze afdeling is gesloten. Kies een andere, of open haar eerst."),
     "unit_name_taken": _("Hier hangt al een afdeling met deze naam. Kies een andere naam."),
+    "unit_there_already": _("Daar hangt de afdeling al onder. Kies een andere plek."),
     "unit_under_itself": _("Een afdeling kan niet onder zichzelf hangen. Kies een andere."),
     "own_reach": _(
         "Je leidt zelf de afdeling waar deze onder komt. Dan zou je jezelf dossiers laten zien. "

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.builders import LONG_AGO, NOW, Person, a_person, a_unit, an_organisation, stored
-from vpt.accounts import units
+from vpt.accounts import posts, units
 from vpt.accounts.models import Organisation, Unit
 from vpt.accounts.people import RoleRequest
 from vpt.core.actor import Role
@@ -109,14 +109,36 @@ def test_days_of_standing_in_the_wrong_way_round_are_refused_at_the_field(scene,
     assert 'id="last_day-error"' in page.text
 
 
-def test_a_place_at_the_head_can_be_left_empty(scene, client_for):
+def test_the_page_of_a_unit_leads_to_where_the_place_at_its_head_ends(scene, client_for):
     with scene.app.app_context(), unit_of_work():
         scene.desk.manager_id = scene.employee.id
         db.session.merge(scene.desk)
 
-    client_for(scene.admin).post(scene.url("/leiding/leidinggevende/einde"))
+    page = client_for(scene.admin).get(scene.url()).text
 
-    assert scene.now().manager_id is None
+    assert "Mo Balie (demo)" in page
+    assert f"/afdeling/{scene.desk.id}/manager/stoppen" in page
+
+
+def test_a_unit_does_not_move_to_where_it_hangs(scene, client_for):
+    chosen = {"parent_id": str(scene.top.id), "version": "0"}
+
+    page = client_for(scene.admin).post(scene.url("/verplaatsen"), data=chosen)
+
+    assert page.status_code == 422
+    assert "Daar hangt de afdeling al onder" in page.text
+
+
+def test_who_leads_does_not_come_back_with_an_older_version(scene, client_for):
+    with scene.app.app_context(), unit_of_work():
+        found = db.session.get_one(Unit, (scene.organisation.id, scene.desk.id))
+        head = scene.employee.id
+        posts.set_both(scene.admin.actor(), found, manager_id=head, deputy_id=None, now=NOW)
+
+    page = client_for(scene.admin).get(scene.url("/versie/0")).text
+
+    assert "Mo Balie (demo)" in page
+    assert "Zet deze versie terug" not in page
 
 
 def test_a_closed_unit_is_offered_nowhere_and_opens_again(scene, client_for):
@@ -179,7 +201,7 @@ def test_there_are_two_places_at_the_head_and_no_more(scene, client_for):
     client = client_for(scene.admin)
 
     assert client.get(scene.url("/leiding/baas")).status_code == 404
-    assert client.post(scene.url("/leiding/baas/einde")).status_code == 404
+    assert client.post(scene.url("/leiding/baas")).status_code == 404
 
 
 def test_putting_a_version_back_brings_name_and_place(scene, client_for):

@@ -7,13 +7,13 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vpt.accounts import units
+from vpt.accounts.models import Unit
 from vpt.accounts.rules import Post
 from vpt.administration import confirming, moving
 from vpt.core import clock
 from vpt.core.actor import Permission
-from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
-from vpt.infra.db import unit_of_work
-from vpt.web import sentences
+from vpt.core.errors import NotVisible, RuleBroken
+from vpt.history.rules import Content
 from vpt.web.administration import saving
 from vpt.web.administration.saving import Result
 from vpt.web.guards import requires
@@ -38,7 +38,7 @@ def move(unit_id: UUID) -> ResponseReturnValue:
     form = ParentForm(showing.offered(actor, but=unit), data=given)
     result = saving.attempt(
         form,
-        lambda: {"parent_id": form.parent_id.data},
+        lambda: _elsewhere(form, unit),
         lambda: moving.move(actor, unit_id, form.parent(), seen=form.seen(), now=now),
     )
     if result is Result.SAVED:
@@ -81,23 +81,14 @@ def head(unit_id: UUID, seat: str) -> ResponseReturnValue:
     return shown, saving.status(result)
 
 
-@bp.post(f"{ONE}/leiding/<seat>/einde")
-@requires(Permission.CONFIGURE)
-def end_head(unit_id: UUID, seat: str) -> ResponseReturnValue:
-    """Leave the place at the head of a unit empty."""
-    units.get(current_actor(), unit_id)
-    post = _post(seat)
-    try:
-        with unit_of_work():
-            confirming.end_post(current_actor(), unit_id, post, now=clock.now())
-    except (NotAllowed, NotVisible, RuleBroken) as refusal:
-        flash(sentences.of(refusal), "error")
-    else:
-        flash(_("De plek is nu leeg. Kies iemand anders."), "success")
-    return redirect(url_for("units.edit", unit_id=unit_id))
-
-
 def _post(seat: str) -> Post:
     if seat not in POSTS:
         raise NotVisible("not_found")
     return POSTS[seat]
+
+
+def _elsewhere(form: ParentForm, unit: Unit) -> Content:
+    """Return what would be stored; RuleBroken when the unit hangs there already."""
+    if form.parent() == unit.parent_id:
+        raise RuleBroken("unit_there_already", field="parent_id")
+    return {"parent_id": form.parent_id.data}

@@ -42,6 +42,8 @@ class Difference:
     field: str
     now: str
     then: str
+    comes_back: bool
+    """Who leads does not: that goes through the second person."""
 
 
 def tree(actor: Actor) -> list[Line]:
@@ -128,6 +130,7 @@ def differences(actor: Actor, unit: Unit, old: Content) -> list[Difference]:
             field=str(label),
             now=_told(name, present[name], names),
             then=_told(name, old[name], names),
+            comes_back=name in words.RESTORED,
         )
         for name, label in words.FIELDS.items()
         if present[name] != old[name]

@@ -19,6 +19,8 @@ FIELDS: Mapping[str, str] = {
     "is_closed": lazy_gettext("Open of gesloten"),
 }
 """Every field the history of a unit can name."""
+RESTORED = frozenset({"name", "parent_id", "is_closed"})
+"""What an older version brings back."""
 POST: Mapping[Post, str] = {
     Post.MANAGER: lazy_gettext("Leidinggevende"),
     Post.DEPUTY: lazy_gettext("Vervanger"),

@@ -37,7 +37,7 @@ STAFF = {"GES": 45, "ZDE": 25, "BNL": 20, "GBB": 10, "GMV": 10}
 DEMO_ROLES = {
     "medewerker", "leidinggevende", "plaatsvervanger", "coordinator", "hr", "opvangteam",
     "vertrouwenspersoon", "receptie", "fg", "auditor", "beheerder", "politie", "om", "oov",
-    "regio_analist", "boa", "chauffeur",
+    "regio_analist", "boa", "chauffeur", "protocoleigenaar",
 }  # fmt: skip
 BESIDES_OUTCOMES = {"waived", "paused", "to_reporter", "from_reporter", "addendum", "assigned"}
 

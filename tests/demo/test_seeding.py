@@ -12,18 +12,18 @@ from sqlalchemy import func, select
 from tests import databases
 from tests.builders import an_organisation, stored
 from vpt.accounts import queries as accounts
-from vpt.accounts.models import Installation, Organisation
-from vpt.accounts.people import Credential, User
+from vpt.accounts.models import Installation, Location, Organisation
+from vpt.accounts.people import Absence, Credential, RoleRequest, User
 from vpt.accounts.rules import OrganisationKind
 from vpt.app import create_app
 from vpt.attention.models import AttentionNotice
-from vpt.cases.models import Case, CaseFact, CaseMessage
+from vpt.cases.models import Case, CaseFact, CaseMessage, ProtocolVersion
 from vpt.cases.steps import CaseStep
 from vpt.claims.models import DamageItem, LedgerEntry
 from vpt.core.actor import Actor
 from vpt.core.errors import RuleBroken
 from vpt.core.worktime import AMSTERDAM
-from vpt.demo import service
+from vpt.demo import keeping, service
 from vpt.demo.region import ONE_CLICK
 from vpt.documents import house, issue
 from vpt.documents.models import IssuedDocument, SealKey
@@ -46,6 +46,7 @@ from vpt.post.models import PostItem
 from vpt.post.rules import OPEN as POST_OPEN
 from vpt.post.rules import State as PostState
 from vpt.protocol import catalogue, loader
+from vpt.revision.models import ProtocolDraft
 from vpt.support.models import SupportEntry, SupportWish
 
 NOW = datetime(2026, 3, 11, 14, 0, tzinfo=UTC)
@@ -396,3 +397,23 @@ def test_a_real_installation_is_refused(app: Flask) -> None:
             service.seed(now=NOW, scale=SCALE)
 
         assert stored(Organisation) == []
+
+
+def test_newer_cases_follow_the_second_protocol_and_older_ones_keep_the_first(
+    region: Flask,
+) -> None:
+    versions = {row.id: row for row in stored(ProtocolVersion)}
+    second = next(row for row in versions.values() if row.note == keeping.NOTE)
+    followed = {
+        (row.opened_at >= second.effective_from, versions[row.protocol_version_id].number)
+        for row in stored(Case)
+        if row.organisation_id == second.organisation_id
+    }
+
+    assert followed == {(False, 1), (True, 2)}
+
+
+def test_the_settings_show_a_draft_a_role_that_waits_and_somebody_away(region: Flask) -> None:
+    assert len(stored(ProtocolDraft)) == len(stored(RoleRequest)) == len(stored(Absence)) == 1
+    assert all(row.set_up_at for row in stored(Organisation) if row.kind == "employer")
+    assert len([row for row in stored(Location) if row.house_rules]) == 3

@@ -30,6 +30,7 @@ ROLES = frozenset(
         "beheerder",
         "ketenpartner",
         "regio_analist",
+        "protocoleigenaar",
     }
 )
 DAYS = frozenset({"any", "weekdays", "weekend"})

@@ -18,7 +18,7 @@ from vpt.core.errors import NotVisible, RuleBroken
 from vpt.core.worktime import WorkCalendar
 from vpt.demo import logos
 from vpt.demo.colours import shades
-from vpt.demo.shapes import DemoContent, Organisation, Person, Unit
+from vpt.demo.shapes import DemoContent, Location, Organisation, Person, Unit
 from vpt.documents import house
 from vpt.documents.house import Checked, NewStyle
 from vpt.infra import storage
@@ -30,8 +30,8 @@ EMPLOYER = "employer"
 HELP = "Hulp nodig? Bel de VPT-lijn {phone}. In gevaar: bel 112."
 ONE_CLICK = (
     "medewerker", "leidinggevende", "coordinator", "plaatsvervanger", "hr", "opvangteam", "boa",
-    "chauffeur", "receptie", "vertrouwenspersoon", "fg", "auditor", "beheerder", "politie", "om",
-    "oov", "regio_analist",
+    "chauffeur", "receptie", "vertrouwenspersoon", "fg", "auditor", "beheerder", "protocoleigenaar",
+    "politie", "om", "oov", "regio_analist",
 )  # fmt: skip
 """The order in which the sign-in page offers the invented people."""
 
@@ -89,15 +89,10 @@ def build(content: DemoContent, *, now: datetime) -> Region:
         _people(region, content.people, now)
         _leaders(region, content.units, now)
         for place in content.locations:
-            author = Author(organisation_id=region.organisations[place.organisation])
-            new = LocationDetails(
-                name=place.name,
-                kind=place.kind,
-                address=place.address,
-                unit_id=region.units[place.unit],
-            )
-            region.locations[place.key] = locations.add(author, new, code=place.qr, now=now).id
+            _location(region, place, now)
         _actors(region, content.people, now)
+        for code in styles:
+            founding.end_set_up(region.organisations[code], now=now)
     for checked in styles.values():
         if checked.logo:
             storage.settle(checked.logo)
@@ -139,6 +134,21 @@ def _unit(region: Region, unit: Unit, now: datetime) -> None:
     author = Author(organisation_id=region.organisations[unit.organisation])
     parent = region.units[unit.parent] if unit.parent else None
     region.units[unit.key] = units.add(author, unit.name, parent_id=parent, now=now).id
+
+
+def _location(region: Region, place: Location, now: datetime) -> None:
+    author = Author(organisation_id=region.organisations[place.organisation])
+    new = LocationDetails(
+        name=place.name,
+        kind=place.kind,
+        address=place.address,
+        unit_id=region.units[place.unit],
+        image_retention_days=place.image_retention_days,
+        desk_phone=place.desk_phone,
+        police_station=place.police_station,
+        house_rules=place.house_rules,
+    )
+    region.locations[place.key] = locations.add(author, new, code=place.qr, now=now).id
 
 
 def _people(region: Region, people: Iterable[Person], now: datetime) -> None:

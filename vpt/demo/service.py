@@ -14,7 +14,7 @@ from vpt.accounts import service as accounts
 from vpt.accounts.models import Installation, Organisation
 from vpt.core.actor import Actor
 from vpt.core.errors import RuleBroken
-from vpt.demo import aftermath, files, issuing, region, spotlight
+from vpt.demo import aftermath, files, issuing, keeping, region, spotlight
 from vpt.demo.acts import BESIDE, DRAWN
 from vpt.demo.chance import dice
 from vpt.demo.content import load
@@ -79,6 +79,7 @@ def seed(
     content = load()
     founded = now - SPAN - FOUNDED_BEFORE
     built = region.build(content, now=founded)
+    keeping.release_second(built, now)
     planned = plan(content, built.calendars, now=now, seed=number, scale=scale)
     filler = _Filler(content, built, now)
     with _seldom_collected():
@@ -88,6 +89,7 @@ def seed(
     for beside in BESIDE:
         with unit_of_work():
             beside(built, filler.told, now)
+    keeping.keep(built, now)
     shared = sum(draw(built, filler.told, now) for draw in DRAWN)
     documents = shared + issuing.issue_some(filler.desk, filler.told, built.people[spotlight.LEAD])
     return _finish(content, filler, documents, now)

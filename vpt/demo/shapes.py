@@ -67,6 +67,10 @@ class Location:
     address: str
     qr: str
     unit: str
+    desk_phone: str = ""
+    police_station: str = ""
+    house_rules: str = ""
+    image_retention_days: int = 28
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ def show(user_id: UUID) -> ResponseReturnValue:
         has_second_factor=directory.has_second_factor(user.id),
         language=labels.LOCALE.get(user.locale, user.locale),
         held=held.get(user.id, []),
+        can_begin=bool(queries.list_roles_of(user.id, now=now)),
         waiting=waiting,
         units={one.id: one.name for one in queries.list_units(actor)},
         away=absences.list_coming(actor.organisation_id, user.id, local_date(now)),

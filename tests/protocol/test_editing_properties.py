@@ -66,7 +66,7 @@ COMMENTED = reference_text().replace(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(EDITS, max_size=6))
 def test_whatever_is_edited_loads_or_is_refused_with_a_reason_and_keeps_its_comments(edits):
     text = COMMENTED

@@ -128,6 +128,6 @@ def test_a_new_step_with_its_fact_reads_as_added(app) -> None:
         new, told = rows(AddStep(step=step))
         marked = telling.marks(loader.load(CHANGED), new)
 
-    assert ("Stap: Team bijpraten", "Toegevoegd", "–", "–") in told
+    assert ("Stap: Team bijpraten", "Toegevoegd", "–", "Leidinggevende, binnen 1 week") in told
     assert ("Feit: Team weet het", "Toegevoegd", "–", "–") in told
     assert set(marked.values()) == {"new"}

@@ -150,6 +150,22 @@ def test_an_own_step_comes_with_its_outcome_and_fact_and_goes_again(desk, client
     assert drafted(desk).steps == loader.load(CHANGED).steps
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [{"party": ""}, {"phase": ""}, {"first-nl": ""}, {"first-requires": ["nothing"]},
+     {"first-fact_nl": ""}, {"due_amount": "x"}, {"scope": "world"}],
+)  # fmt: skip
+def test_an_own_step_that_is_not_whole_is_told_at_the_field(desk, client_for, wrong) -> None:
+    client = client_for(desk.owner)
+    begin(client, CHANGED)
+
+    answer = client.post(f"{DRAFT}/stappen/nieuw", data={**OWN_STEP, **wrong})
+
+    assert answer.status_code == 422
+    assert "Team bijpraten" in answer.text
+    assert desk.draft().text == CHANGED
+
+
 def test_a_step_of_the_reference_stays_and_keeps_its_outcomes(desk, client_for) -> None:
     client = client_for(desk.owner)
     begin(client, CHANGED)

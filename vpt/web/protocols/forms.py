@@ -52,7 +52,8 @@ class FileForm(DraftForm):
     def to_text(self) -> str | None:
         """Return the text of the chosen file; None, said at the field, when it is none."""
         chosen = self.file.data
-        data = cast("BinaryIO", chosen.stream).read(MOST_BYTES) if chosen else b""
+        stream = getattr(chosen, "stream", None)  # what is posted as text is no file
+        data = cast("BinaryIO", stream).read(MOST_BYTES) if stream else b""
         try:
             return rules.clean(data.decode())
         except UnicodeDecodeError:

@@ -12,7 +12,7 @@ from vpt.protocol.edits import AddStep, NewFact, NewOutcome, NewStep
 from vpt.web.cases.forms import CHOOSE
 from vpt.web.i18n import translated as gettext
 from vpt.web.police_reports.forms import line
-from vpt.web.protocols import words
+from vpt.web.protocols import choices, words
 from vpt.web.protocols.forms import DraftForm
 from vpt.web.protocols.step_forms import NEEDED, TITLE, StepForm
 
@@ -105,6 +105,9 @@ class NewStepForm(StepForm):
     def __init__(self, protocol: Protocol, locale: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(protocol, None, locale, *args, **kwargs)
         self.scope.choices = [(str(one), gettext(words.SCOPE[one])) for one in SCOPES]
+        unchosen = ("", gettext(_("Kies")))
+        self.party.choices = [unchosen, *choices.parties(protocol, locale)]
+        self.phase.choices = [unchosen, *choices.phases(protocol, locale)]
         titles = [(one.key, one.title.in_language(locale)) for one in protocol.steps]
         self.behind.choices = [("", gettext(_("Helemaal achteraan"))), *titles]
 
@@ -126,7 +129,7 @@ class NewStepForm(StepForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for at least one outcome."""
         is_right = super().validate(extra_validators)
-        if not self.outcomes():
+        if not any(_typed(part.nl) for part in self.parts()):
             self.first.form.nl.errors = [str(NEEDED)]
             return False
         return is_right

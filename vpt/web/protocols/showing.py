@@ -87,8 +87,7 @@ def drawing(protocol: Protocol, locale: str, marks: Mapping[str, Mark] | None = 
                 "key": step.key,
                 "title": step.title.in_language(locale),
                 "state": "current" if step.key in marked else "todo",
-                "label": mark_word(marked.get(step.key)) or _kind(step),
-                "date": words.term(protocol, step.due, locale),
+                **_label(protocol, step, marked.get(step.key), locale),
             }
             for step in protocol.steps
         ],
@@ -112,10 +111,10 @@ def is_own_fact(key: str) -> bool:
     return key.startswith(OWN)
 
 
-def _kind(step: Step) -> str:
-    if step.gate:
-        return _("Nodig voor sluiten")
-    return _("Mag worden weggelaten") if step.optional else _("Stap")
+def _label(protocol: Protocol, step: Step, mark: Mark | None, locale: str) -> dict[str, str]:
+    """Return the line under a step in the drawing: what a draft did to it, and its term."""
+    term = words.term(protocol, step.due, locale)
+    return {"label": mark_word(mark), "date": term} if mark else {"label": term, "date": ""}
 
 
 def _row(protocol: Protocol, step: Step, locale: str, marked: Mapping[str, Mark]) -> StepRow:

@@ -116,7 +116,9 @@ def _row(old: Protocol, new: Protocol, one: Difference, locale: str) -> Row:
     is_gone = one.code is Code.REMOVED
     where = _where(old if is_gone else new, one, locale)
     if one.code in {Code.ADDED, Code.REMOVED}:
-        return Row(where=where, what=str(HAPPENED[one.code]), before=NOTHING, after=NOTHING)
+        told = _in_short(old if is_gone else new, one, locale)
+        before, after = (told, NOTHING) if is_gone else (NOTHING, told)
+        return Row(where=where, what=str(HAPPENED[one.code]), before=before, after=after)
     if one.code is Code.MOVED:
         before, after = (_behind(old, one.before, locale), _behind(new, one.after, locale))
         return Row(where=where, what=str(HAPPENED[one.code]), before=before, after=after)
@@ -138,6 +140,15 @@ def _where(protocol: Protocol, one: Difference, locale: str) -> str:
     title = found.get(place.of, lambda: words.step_title(protocol, place.key, locale))()
     outcome = _outcome(protocol, place.key, place.outcome, locale)
     return str(KINDS[place.of]) % {"title": title, "outcome": outcome}
+
+
+def _in_short(protocol: Protocol, one: Difference, locale: str) -> str:
+    """Return who does a step that came or went, and its term; a dash for other things."""
+    if one.place.of is not Of.STEP:
+        return NOTHING
+    step = protocol.step(one.place.key)
+    party = _title(protocol.parties, step.party, locale)
+    return f"{party}, {words.term(protocol, step.due, locale)}"
 
 
 def _outcome(protocol: Protocol, key: str, outcome: str, locale: str) -> str:

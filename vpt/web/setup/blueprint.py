@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from vpt.accounts import queries as accounts
 from vpt.administration import setting_up
 from vpt.administration.setting_up import Progress
 from vpt.core.actor import Permission
@@ -34,7 +35,6 @@ def offer_progress() -> dict[str, Any]:
 def _unfinished() -> Progress | None:
     """Return how far the set-up is for whoever keeps the settings; None when it has ended."""
     actor = current_actor()
-    if not actor.may(Permission.CONFIGURE):
+    if not actor.may(Permission.CONFIGURE) or accounts.get_organisation(actor).set_up_at:
         return None
-    found = setting_up.progress(actor)
-    return None if found.ended_at else found
+    return setting_up.progress(actor)

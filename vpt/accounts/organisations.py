@@ -11,6 +11,7 @@ from vpt.accounts.models import Organisation
 from vpt.accounts.rules import SHORT_CODE, OrganisationKind
 from vpt.core.actor import Actor, Author
 from vpt.core.errors import RuleBroken
+from vpt.core.plaintext import clean_line
 from vpt.history import service as history
 from vpt.history.rules import Content, Kind, Seen
 from vpt.history.service import Change
@@ -60,7 +61,7 @@ def checked(new: Details) -> Details:
 
     Raises RuleBroken, each with its field: setting_empty, setting_long, code_invalid.
     """
-    tidy = {name: " ".join(str(value).split()) for name, value in asdict(new).items()}
+    tidy = {name: clean_line(str(value)) for name, value in asdict(new).items()}
     tidy["code"] = tidy["code"].upper()
     if not tidy["name"]:
         raise RuleBroken("setting_empty", field="name")

@@ -11,6 +11,7 @@ from vpt.accounts.models import Organisation
 from vpt.core.actor import Actor, Author
 from vpt.core.errors import RuleBroken
 from vpt.core.language import SOURCE, mark, translate
+from vpt.core.plaintext import clean
 from vpt.history import service as history
 from vpt.history.rules import Content, Kind, Seen
 from vpt.history.service import Change
@@ -188,7 +189,7 @@ def change(author: Actor | Author, key: TextKey, new: Words, seen: Seen, *, now:
 
 
 def _tidy(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.strip().splitlines())
+    lines = (" ".join(line.split()) for line in clean(text).split("\n"))
     return "\n".join(lines)
 
 

@@ -132,6 +132,15 @@ def test_a_blank_that_is_not_on_the_list_stands_at_its_field(house, client_for):
     assert "{wachtwoord} kan hier niet" in answer.text
 
 
+def test_a_citizen_service_number_stands_at_its_field(house, client_for):
+    answer = client_for(house.admin).post(
+        f"{PAGE}/melden", data={"nl": "Noem 111222333.", "version": "0"}
+    )
+
+    assert answer.status_code == 422
+    assert "burgerservicenummer" in answer.text
+
+
 def test_only_who_keeps_texts_opens_them(house, client_for):
     assert client_for(house.coordinator).get(PAGE).status_code == 200
     set_to(client_for(house.admin), f"{PAGE}/melden", {"nl": "Van ons.", "en": ""})

@@ -15,6 +15,7 @@ from vpt.core.officehours import WEEK
 from vpt.core.worktime import WorkCalendar
 from vpt.documents import logo
 from vpt.documents.house import NewStyle
+from vpt.incidents import words
 from vpt.web import sentences
 from vpt.web.administration import closingdays
 from vpt.web.cases.forms import LONG, TIMES, TOO_LONG, SpokenForm, as_version
@@ -31,6 +32,12 @@ NAME = _("Vul de naam van je organisatie in.")
 def a_time(label: Any) -> TimeField:
     """Return a field for a time of the day."""
     return TimeField(label, format=TIMES, validators=[Optional()])
+
+
+def no_bsn(_form: object, field: Field) -> None:
+    """Refuse a citizen service number: everybody reads these words."""
+    if words.holds_bsn(field.data or ""):
+        raise ValidationError(sentences.SENTENCES["bsn_refused"])
 
 
 class SettingForm(SpokenForm):
@@ -90,7 +97,7 @@ class OrganisationForm(SettingForm):
         description=_(
             "Wie kan een collega bellen, ook ’s avonds? Dit staat bij elke melding en op papier."
         ),
-        validators=[Length(max=MOST["help_text"], message=TOO_LONG)],
+        validators=[Length(max=MOST["help_text"], message=TOO_LONG), no_bsn],
     )
 
     def to_details(self) -> Details:
@@ -213,11 +220,18 @@ class StyleForm(WholeForm):
         return super().refuse(error)
 
 
+SHORT_ENOUGH = [Length(max=MOST_TEXT, message=TOO_LONG), no_bsn]
+
+
 class TextForm(WholeForm):
     """A text in own words, in Dutch and in English."""
 
-    nl = TextAreaField(_("In het Nederlands"), validators=[Length(max=MOST_TEXT, message=TOO_LONG)])
-    en = TextAreaField(_("In het Engels"), validators=[Length(max=MOST_TEXT, message=TOO_LONG)])
+    nl = TextAreaField(
+        _("In het Nederlands"), validators=[Length(max=MOST_TEXT, message=TOO_LONG), no_bsn]
+    )
+    en = TextAreaField(
+        _("In het Engels"), validators=[Length(max=MOST_TEXT, message=TOO_LONG), no_bsn]
+    )
 
     def to_words(self) -> Words:
         """Hand over the typed words."""

@@ -33,18 +33,13 @@ def invite() -> ResponseReturnValue:
     form = InviteForm(shared.units(), shared.offered(), data=given)
     made: list[people.Invited] = []
 
-    def check() -> Content:
-        for grant in form.to_grants():
-            shared.ensure_placed(grant)
-        return {name: form[name].data for name in ("email", "name", "phone", "unit_id", "roles")}
-
     def store() -> None:
         invited = people.invite(
             current_actor(), form.to_newcomer(), form.to_grants(), now=clock.now()
         )
         made.append(invited)
 
-    result = saving.attempt(form, check, _at_a_field(store))
+    result = saving.attempt(form, lambda: _checked(form), _at_a_field(store))
     if result is Result.SAVED:
         flash(_told(made[0]), "success")
         return redirect(url_for("people.show", user_id=made[0].user_id))
@@ -96,6 +91,12 @@ def let_in(user_id: UUID) -> ResponseReturnValue:
         flash(_("Het account is weer open.") + _and_waiting(waiting[0]), "success")
         return redirect(url_for("people.show", user_id=user_id))
     return render_template("people/let_in.html", form=form, user=user), doing.status(form)
+
+
+def _checked(form: InviteForm) -> Content:
+    for grant in form.to_grants():
+        shared.ensure_placed(grant)
+    return {name: form[name].data for name in ("email", "name", "phone", "unit_id", "roles")}
 
 
 def _warned() -> AgreeForm:

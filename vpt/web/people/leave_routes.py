@@ -45,7 +45,7 @@ def leave(user_id: UUID) -> ResponseReturnValue:
         counts=counts,
         is_me=user.id == actor.id,
         is_closed=user.disabled_at is not None,
-        leads=[telling.name_of(one) for one in counts.posts],
+        leads=telling.grouped(counts.posts, now=now),
         consequences=_consequences(counts),
         warnings=[str(words.LAST[one]) for one in counts.last_of if one in words.LAST],
     ), doing.status(form)

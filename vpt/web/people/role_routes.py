@@ -1,11 +1,13 @@
 """Giving somebody a role, taking it away, and taking back what waits."""
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from vpt.accounts.roles import Grant
 from vpt.accounts.rules import Post
 from vpt.administration import access, confirming, directory
 from vpt.administration.directory import HeldRole
@@ -34,30 +36,17 @@ def give(user_id: UUID) -> ResponseReturnValue:
     form = GiveForm(shared.units(), shared.offered())
     done: list[bool] = []
 
-    def check() -> Content:
-        shared.ensure_placed(form.to_grant())
-        return {name: form[name].data for name in ("role", "unit_id")} | _days(form)
-
     def store() -> None:
-        asked = confirming.ask(actor, user.id, form.to_grant(), now=now)
-        done.append(asked.is_given)
+        done.append(confirming.ask(actor, user.id, form.to_grant(), now=now).is_given)
 
-    result = saving.attempt(form, check, store)
+    result = saving.attempt(form, lambda: _checked(form), store)
     if result is Result.SAVED:
         given = _("De rol is gegeven.") if done[0] else _("De rol wacht nu op akkoord.")
         flash(given, "success")
         return redirect(url_for("people.show", user_id=user.id))
-    known = seeing.find(user.id, actor, now=now)
-    had = known.permissions if known is not None else frozenset()
     looked = form.to_grant() if result is Result.LOOKED else None
     return render_template(
-        "people/give.html",
-        form=form,
-        user=user,
-        is_looked=looked is not None,
-        consequences=shared.consequences(looked, user.id, now=now) if looked else [],
-        added=seeing.added_by(looked.role, had) if looked else (),
-        notes=_notes(),
+        "people/give.html", form=form, user=user, notes=_notes(), **_told(looked, user.id, now)
     ), saving.status(result)
 
 
@@ -108,6 +97,24 @@ def withdraw(user_id: UUID, asked_id: UUID) -> ResponseReturnValue:
         _("De vraag om deze rol is ingetrokken."),
     )
     return redirect(url_for("people.show", user_id=user.id))
+
+
+def _checked(form: GiveForm) -> Content:
+    shared.ensure_placed(form.to_grant())
+    return {name: form[name].data for name in ("role", "unit_id")} | _days(form)
+
+
+def _told(looked: Grant | None, user_id: UUID, now: datetime) -> dict[str, object]:
+    """Return what a role would do for somebody, once there is one to look at."""
+    if looked is None:
+        return {"is_looked": False, "consequences": [], "added": ()}
+    known = seeing.find(user_id, current_actor(), now=now)
+    had = known.permissions if known is not None else frozenset()
+    return {
+        "is_looked": True,
+        "consequences": shared.consequences(looked, user_id, now=now),
+        "added": seeing.added_by(looked.role, had),
+    }
 
 
 def _held(user_id: UUID, fits: Callable[[HeldRole], bool]) -> HeldRole:

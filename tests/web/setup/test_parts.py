@@ -93,7 +93,9 @@ def test_the_protocol_may_be_adopted_before_there_is_an_owner(app, client):
 def test_who_may_not_keep_the_protocol_is_no_owner(app, client):
     employee = a_colleague(app)
 
-    assert client.post(f"{ALL}/protocol", data={"owner": str(employee.id)}).status_code == 422
+    for owner in (str(employee.id), " ", "", "x"):
+        assert client.post(f"{ALL}/protocol", data={"owner": owner}).status_code == 422
+    assert client.post(f"{ALL}/protocol").status_code == 422
     assert "protocol" not in organisation(app).set_up
 
 

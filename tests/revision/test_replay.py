@@ -98,6 +98,16 @@ def test_who_may_not_see_the_cases_gets_names_and_durations_and_nothing_else(app
         assert all(span % timedelta(hours=1) == timedelta() for span in spans)
 
 
+def test_no_duration_tells_at_what_time_of_the_day_somebody_reported(app: Flask) -> None:
+    with app.app_context():
+        _town, owner = a_town_with_cases(3)
+
+        told = run(owner, LONGER).unseen
+
+        assert len(told) == 3
+        assert len(set(told)) == 1
+
+
 def test_cases_nobody_may_place_come_in_an_order_of_their_content(app: Flask) -> None:
     with app.app_context():
         _town, owner = a_town_with_cases(3)

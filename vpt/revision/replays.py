@@ -17,17 +17,18 @@ from vpt.cases.models import Case
 from vpt.cases.running import Running
 from vpt.core import policy
 from vpt.core.actor import Actor, Permission
-from vpt.core.worktime import WorkCalendar
+from vpt.core.worktime import WorkCalendar, local_date
 from vpt.incidents.models import Incident
 from vpt.infra.db import db
 from vpt.protocol import replaying
-from vpt.protocol.definition import Protocol, Text
+from vpt.protocol.definition import Protocol, TermKind, Text
 from vpt.protocol.replaying import Past, Replayed
 from vpt.protocol.state import StepState, SubjectId
 from vpt.revision.models import ProtocolDraft
 
 MOST = 10
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+BY_THE_CLOCK = {TermKind.HOURS, TermKind.IMMEDIATELY}
 DAYS_FROM = timedelta(days=2)
 """Shorter durations are told in whole hours, longer ones in whole days."""
 
@@ -153,7 +154,7 @@ def _lines(
 ) -> tuple[tuple[Line, ...], int]:
     told = replaying.replay(protocol, past, calendar, now)
     others = [one for one in told.steps if not _is_same(one)]
-    lines = [_line(protocol, one) for one in others]
+    lines = [_line(protocol, past, one) for one in others]
     lines += [_gone(past.protocol, one) for one in told.gone]
     return tuple(lines), len(told.steps) - len(others)
 
@@ -162,7 +163,7 @@ def _is_same(one: Replayed) -> bool:
     return one.real is not None and one.real.due_at == one.step.due_at
 
 
-def _line(protocol: Protocol, one: Replayed) -> Line:
+def _line(protocol: Protocol, past: Past, one: Replayed) -> Line:
     return Line(
         title=protocol.step(one.step.key).title,
         is_new=one.real is None,
@@ -171,8 +172,8 @@ def _line(protocol: Protocol, one: Replayed) -> Line:
         was_due_at=one.real.due_at if one.real else None,
         would_be_due_at=one.step.due_at,
         done_at=one.real.done_at if one.real else None,
-        was=_lasts(one.real),
-        would_be=_lasts(one.step),
+        was=_lasts(past.protocol, one.real),
+        would_be=_lasts(protocol, one.step),
     )
 
 
@@ -185,13 +186,24 @@ def _gone(protocol: Protocol, step: StepState) -> Line:
         was_due_at=step.due_at,
         would_be_due_at=None,
         done_at=step.done_at,
-        was=_lasts(step),
+        was=_lasts(protocol, step),
         would_be=None,
     )
 
 
-def _lasts(step: StepState | None) -> timedelta | None:
-    return step.due_at - step.anchor_at if step is not None and step.due_at is not None else None
+def _lasts(protocol: Protocol, stored: StepState | None) -> timedelta | None:
+    """Return how long a step had; in days where its end lies at a fixed hour of the day.
+
+    Hours until the close of office would tell at what time somebody reported.
+    """
+    if stored is None or stored.due_at is None:
+        return None
+    step = protocol.step(stored.key)
+    terms = (step.due, *([step.repeat.every] if step.repeat else []))
+    if all(term.kind in BY_THE_CLOCK for term in terms):
+        return stored.due_at - stored.anchor_at
+    last = local_date(stored.due_at - timedelta.resolution)
+    return timedelta(days=(last - local_date(stored.anchor_at)).days)
 
 
 def _blurred(lines: Iterable[Line]) -> Iterator[Blurred]:

@@ -41,7 +41,8 @@ def lasts(span: timedelta | None) -> str:
     """Return a duration in words, in hours or in days."""
     if span is None:
         return _("geen termijn")
-    if span < replays.DAYS_FROM:
-        hours = span // replays.HOUR
-        return ngettext("%(num)s uur", "%(num)s uur", hours) if hours else _("meteen")
+    if not span:
+        return _("dezelfde dag")
+    if span % replays.DAY:
+        return ngettext("%(num)s uur", "%(num)s uur", span // replays.HOUR)
     return ngettext("%(num)s dag", "%(num)s dagen", span // replays.DAY)

@@ -110,6 +110,8 @@ def test_a_coming_version_is_withdrawn_and_no_other(desk, client_for) -> None:
     )
 
     assert "Versie 2 komt eraan" in client.get(ALL).text
+    begin(client, CHANGED.replace("weeks 6", "weeks 5"))
+    assert "Versie 2 komt er al aan" in client.get(f"{DRAFT}/uitgeven").text
     assert client.post(f"{ALL}/versies/2/intrekken").status_code == 302
     assert client.post(f"{ALL}/versies/1/intrekken").status_code == 422
     assert [row.withdrawn_at is not None for row in desk.versions()] == [False, True]

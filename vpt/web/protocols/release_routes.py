@@ -9,6 +9,7 @@ from vpt.core.actor import Permission
 from vpt.core.errors import NotVisible
 from vpt.core.worktime import local_date
 from vpt.revision import queries, releasing, reviewing
+from vpt.revision.rules import Standing
 from vpt.web import moments
 from vpt.web.guards import requires
 from vpt.web.protocols import doing, overview
@@ -39,6 +40,7 @@ def release() -> ResponseReturnValue:
     page = render_template(
         "protocols/release.html", form=form, draft=found, newest=newest,
         number=listed[0].number + 1 if listed else 1,
+        coming=newest if newest and newest.standing is Standing.COMING else None,
         running=sum(queries.count_open(actor.organisation_id).values()),
         **overview.of_draft(actor, found, doing.locale()),
     )  # fmt: skip

@@ -45,8 +45,8 @@ ROOMS: Mapping[Role, Room] = {
     ),
     Role.ADMINISTRATOR: Room(
         mark("Functioneel beheer"),
-        mark("Accounts maken, herstellen en sluiten kan nu met de opdrachten op de server. De "
-             "beheerpagina’s komen in een volgende versie. Dossiers zie je als beheerder niet."),
+        mark("Bij Beheer stel je alles in: mensen, afdelingen, locaties en teksten. Dossiers zie "
+             "je als beheerder niet."),
     ),
     Role.ANALYST: Room(
         mark("Regio-analist"),

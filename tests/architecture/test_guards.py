@@ -39,6 +39,7 @@ OPEN = {
     "setup.found": "only while there is no organisation; the code on the server's screen opens it",
     "start.accessibility": "a public statement",
     "start.brand": "colours only",
+    "start.privacy": "a statement on privacy is for everybody",
     "verify.by_code": "whoever has a document may ask whether it is ours, and learns nothing else",
     "verify.by_file": "whoever has a document may ask whether it is ours, and learns nothing else",
     "verify.index": "whoever has a document may ask whether it is ours, and learns nothing else",

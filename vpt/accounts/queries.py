@@ -122,17 +122,6 @@ def list_roles_of(user_id: UUID, *, now: datetime) -> list[tuple[UUID, Role]]:
     return [(row.organisation_id, Role(row.role)) for row in rows]
 
 
-def list_demo_people() -> list[User]:
-    """Return the invented people that a demo offers for one-click sign-in, by their role."""
-    return list(
-        db.session.scalars(
-            select(User)
-            .where(User.demo_role != "", User.disabled_at.is_(None))
-            .order_by(User.created_at, User.id)
-        )
-    )
-
-
 def find_user_by_email(email: str) -> User | None:
     """Return the account with this address, also when it is disabled."""
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from vpt.accounts import codes, credentials, queries, tries
 from vpt.accounts.people import Credential, User
 from vpt.accounts.rules import CredentialKind, Step, TryKind, normal_email
@@ -143,6 +145,17 @@ def complete(
         raise NotAllowed("account_without_role")
     audit.record(found[1], "account.signed_in", ("user", user_id), at=now, codes={"means": means})
     return found
+
+
+def list_demo_people() -> list[User]:
+    """Return the invented people that a demo offers for one-click sign-in, by their role."""
+    return list(
+        db.session.scalars(
+            select(User)
+            .where(User.demo_role != "", User.disabled_at.is_(None))
+            .order_by(User.created_at, User.id)
+        )
+    )
 
 
 def complete_as_demo(user_id: UUID, *, now: datetime) -> tuple[User, Actor]:

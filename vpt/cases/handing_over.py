@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 
 from vpt.accounts import queries as accounts
 from vpt.accounts import standing_in
@@ -159,26 +159,8 @@ def _read(
         CaseStep.assignee_id == leaver_id,
         *is_work(),
     )
-    rows = db.session.execute(
-        within.where(
-            Case.closed_at.is_(None),
-            or_(
-                Case.assignee_id == leaver_id,
-                Case.id.in_(theirs.with_only_columns(CaseStep.case_id)),
-            ),
-        )
-        .with_only_columns(
-            Case.id,
-            Case.reference,
-            Case.unit_id,
-            Case.unit_path,
-            Case.confined,
-            Case.version,
-            (Case.assignee_id.is_not_distinct_from(leaver_id)).label("is_handled"),
-        )
-        .order_by(Case.id)
-        .with_for_update(of=Case)
-    ).all()
+    has_step = Case.id.in_(theirs.with_only_columns(CaseStep.case_id))
+    rows = db.session.execute(_held(within, leaver_id, has_step)).all()
     steps: dict[UUID, list[Any]] = {row.id: [] for row in rows}
     for step in db.session.execute(theirs):
         if step.case_id in steps:
@@ -191,6 +173,26 @@ def _read(
         actors={one: _able(actor, one, now) for one in plan.everybody()},
         coordinators=above,
         parties=_parties(actor, steps, {*plan.everybody(), *above}),
+    )
+
+
+def _held(
+    within: Select[Case], leaver_id: UUID, has_step: ColumnElement[bool]
+) -> Select[UUID, str, UUID | None, str, bool, int, bool]:
+    """Return the statement that locks the open cases with work of somebody who leaves."""
+    return (
+        within.where(Case.closed_at.is_(None), or_(Case.assignee_id == leaver_id, has_step))
+        .with_only_columns(
+            Case.id,
+            Case.reference,
+            Case.unit_id,
+            Case.unit_path,
+            Case.confined,
+            Case.version,
+            (Case.assignee_id.is_not_distinct_from(leaver_id)).label("is_handled"),
+        )
+        .order_by(Case.id)
+        .with_for_update(of=Case)
     )
 
 

@@ -24,20 +24,9 @@ def plain_page(actor: Actor, *, now: datetime) -> CasePage | None:
     """
     if not actor.may(Permission.CASE_READ) and not actor.may(Permission.CASE_READ_AFTERCARE):
         return None
-    case = Case(
-        organisation_id=actor.organisation_id,
-        id=new_id(),
-        unit_path=next(iter(actor.unit_paths), ""),
-        confined=False,
-        assignee_id=None if actor.unit_paths else actor.id,
-    )
-    reached = Reached(
-        case=case,
-        incident=Incident(organisation_id=actor.organisation_id, id=case.id),
-        hats=reach.hats_of(actor, case, has_step=True),
-    )
+    reached = _reached(actor)
     return CasePage(
-        head=_head(case.id, actor.id, now),
+        head=_head(reached.case.id, actor.id, now),
         hats=reached.hats,
         next=None,
         steps=(),
@@ -57,6 +46,22 @@ def plain_page(actor: Actor, *, now: datetime) -> CasePage | None:
         audience=Audience(can_see=(), have_seen=()),
         hand_facts=(),
         **page.rights(actor, reached),
+    )
+
+
+def _reached(actor: Actor) -> Reached:
+    """Return the invented case, in the first unit the actor leads or else in the actor's hands."""
+    case = Case(
+        organisation_id=actor.organisation_id,
+        id=new_id(),
+        unit_path=next(iter(actor.unit_paths), ""),
+        confined=False,
+        assignee_id=None if actor.unit_paths else actor.id,
+    )
+    return Reached(
+        case=case,
+        incident=Incident(organisation_id=actor.organisation_id, id=case.id),
+        hats=reach.hats_of(actor, case, has_step=True),
     )
 
 

@@ -146,7 +146,7 @@ def demo() -> ResponseReturnValue:
 
 
 def _sign_in_page(form: SignInForm, *, refused: bool) -> ResponseReturnValue:
-    people = queries.list_demo_people() if steps.offers_demo() else []
+    people = signin.list_demo_people() if steps.offers_demo() else []
     return _page(
         "accounts/sign_in.html", form, refused=refused, people=people, target=steps.local_target()
     )

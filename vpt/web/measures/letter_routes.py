@@ -116,15 +116,14 @@ def _preview(
     page, now = pages.fetch(case_id), clock.now()
     with unit_of_work():
         letter = make(now)
+        words = wording.in_force(current_actor().organisation_id, letter.kind)
         view = writing.look(current_actor(), letter, now=now)
     return pages.render(
         "measures/letter.html",
         page,
         TAB,
         letter=view,
-        is_verified=wording.in_force(
-            current_actor().organisation_id, letter.kind
-        ).template.verified,
+        is_verified=words.template.verified,
         wording=letter.wording,
         has_changed=request.method == "POST",
         issue_url=issue_url,

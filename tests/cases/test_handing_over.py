@@ -16,6 +16,7 @@ from vpt.core.errors import NotAllowed, NotVisible, RuleBroken
 from vpt.incidents.models import Incident
 from vpt.infra.db import db, unit_of_work
 from vpt.notifications.models import Message
+from vpt.notifications.rules import Kind
 
 
 @pytest.fixture
@@ -192,6 +193,24 @@ def test_who_only_leads_a_unit_can_be_followed_up(town):
 
     unit = db.session.get_one(Unit, (town.organisation.id, town.unit.id))
     assert unit.manager_id == town.deputy.id
+
+
+def test_the_privacy_officer_hears_who_came_to_lead_a_unit(town):
+    def opened(person):
+        return db.session.scalars(
+            select(Message.id).where(
+                Message.recipient_id == person.id, Message.kind == Kind.ROLE_OPENED
+            )
+        ).all()
+
+    a_case(town)
+    handed(town, town.deputy)
+    assert opened(town.privacy_officer) == []
+
+    handed(town, town.hr, leaver=town.deputy, with_units=True)
+
+    assert len(opened(town.privacy_officer)) == 1
+    assert opened(town.coordinator) == []
 
 
 @pytest.mark.parametrize("who", ["employee", "colleague", "manager", "deputy", "hr", "support"])

@@ -36,8 +36,9 @@ def submit(actor: Actor, draft_id: UUID, report: Report, *, now: datetime) -> Ca
         has_evidence=has_evidence,
         in_danger=report.weapon or report.severity >= taxonomy.MOST_SEVERE,
     )
-    founding.end_set_up(actor.organisation_id, now=now)
-    return opening.open_case(actor, incident, seen, involved=taken.involved, now=now)
+    case = opening.open_case(actor, incident, seen, involved=taken.involved, now=now)
+    founding.end_set_up(actor.organisation_id, now=now)  # last: opening has read the organisation
+    return case
 
 
 def _has_evidence(actor: Actor, incident_id: UUID) -> bool:

@@ -7,9 +7,13 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from vpt.accounts import posts
+from vpt.accounts import queries as accounts
 from vpt.accounts.models import Unit
-from vpt.core.actor import Actor
+from vpt.core.actor import Actor, Role
 from vpt.infra.db import db
+from vpt.infra.ids import new_id
+from vpt.notifications import service as notifications
+from vpt.notifications.rules import Kind, Notice
 
 
 def hand_units(
@@ -19,7 +23,10 @@ def hand_units(
     *,
     now: datetime,
 ) -> int:
-    """Put the successors in the place of the leaver at the head of units; return how many."""
+    """Put the successors in the place of the leaver at the head of units; return how many.
+
+    By a coordinator, who is the second person for such a place; the privacy officer hears of it.
+    """
     units = db.session.scalars(
         select(Unit).where(
             Unit.organisation_id == actor.organisation_id,
@@ -37,4 +44,22 @@ def hand_units(
             deputy_id=deputy if deputy != manager else None,
             now=now,
         )
+    if units:
+        _tell_officers(actor, now)
     return len(units)
+
+
+def _tell_officers(actor: Actor, now: datetime) -> None:
+    """Tell every privacy officer that somebody may open cases now (DESIGN §6)."""
+    action_id = new_id()
+    officers = accounts.list_with_role(actor.organisation_id, [Role.PRIVACY_OFFICER], now=now)
+    notices = [
+        Notice(
+            organisation_id=actor.organisation_id,
+            recipient_id=one.id,
+            kind=Kind.ROLE_OPENED,
+            subject_id=action_id,
+        )
+        for one in officers
+    ]
+    notifications.queue_all(notices, at=now)

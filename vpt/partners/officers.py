@@ -55,7 +55,7 @@ def add(
     "email_invalid", "second_email_same", "ends_before_start", "text_too_long", "bsn_refused",
     "partner_unknown", "partner_ended").
     """
-    policy.ensure(actor, Permission.PARTNERS_KEEP)
+    policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
     values = _checked(person)
     _ensure_order(valid_from, valid_until)
     partner_id, party = _place(actor, where, valid_from, valid_until)
@@ -92,9 +92,11 @@ def change(
 ) -> None:
     """Change who a contact is or until when; a day taken away lets somebody be one again.
 
-    The mail address of somebody with an account stays: it says who signs in. Raises NotAllowed,
+    Where a contact is reached is where a case may travel, so who may not share changes nothing of
+    it. The mail address of somebody with an account stays: it says who signs in. Raises NotAllowed,
     NotVisible, StaleData("officer_changed"), RuleBroken as `add` does, and "email_of_account".
     """
+    policy.ensure(actor, Permission.CASE_RECORD_PARTNER)
     row = take(actor, officer_id)
     if row.version != version:
         raise StaleData("officer_changed")

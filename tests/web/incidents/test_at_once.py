@@ -6,10 +6,12 @@ from sqlalchemy import event
 from tests.builders import stored
 from tests.cases.builders import a_town
 from tests.web.incidents.filling import Page, a_page
+from vpt.cases import founding
 from vpt.cases.models import Case
+from vpt.core import clock
 from vpt.incidents.evidence import Draft
 from vpt.incidents.models import Incident
-from vpt.infra.db import db
+from vpt.infra.db import db, unit_of_work
 from vpt.infra.keysets import Keyset, KeysetKind
 
 
@@ -57,6 +59,8 @@ def test_many_people_at_once_get_references_without_a_gap_or_double(app, client_
 
 
 def test_sending_takes_few_statements(app, client_for, town):
+    with app.app_context(), unit_of_work():
+        founding.end_set_up(town.organisation.id, now=clock.now())
     page = a_page(client_for(town.employee))
     page.autosave(narrative="tekst")
     statements: list[str] = []

@@ -43,31 +43,40 @@ def the_contact(app: Flask) -> UUID:
         return stored(ContactOfficer)[0].id
 
 
-def test_the_administrator_keeps_contacts_and_gives_nobody_an_account(app, chain, keeper):
+def test_the_administrator_reads_contacts_and_changes_nothing_a_case_could_travel_by(
+    app, chain, keeper
+):
     url = f"/ketenpartners/contactpersonen/{the_contact(app)}"
-    answer = {"name": "Rik Temmink (demo)", "email": RIK, "phone": "088 169 55 01", "version": "1"}
+    theirs = {"name": "Rik Temmink (demo)", "email": "zelf@elders.example", "version": "1"}
+    new = {"where": str(chain.police.id), "valid_from": "2026-01-01"}
 
     assert keeper.get("/ketenpartners").status_code == 200
-    assert keeper.post(url, data=answer).status_code == 302
+    assert keeper.post(url, data=theirs).status_code == 403
+    assert keeper.post("/ketenpartners/contactpersonen/nieuw", data=theirs | new).status_code == 403
     assert keeper.post(f"{url}/uitnodigen").status_code == 403
     assert keeper.post(f"{url}/intrekken").status_code == 403
 
     page = keeper.get(url).text
+    assert RIK in page
     assert "uitnodigen" not in page
-    assert "Een account geeft de coördinator" in page
+    assert "Deze gegevens verandert de coördinator" in page
+    with app.app_context():
+        assert len(stored(ContactOfficer)) == 1
 
 
-def test_the_history_says_who_and_which_fields_and_never_what_was_in_them(app, chain, keeper):
+def test_the_history_says_who_and_which_fields_and_never_what_was_in_them(
+    app, chain, keeper, client_for
+):
     url = f"/ketenpartners/contactpersonen/{the_contact(app)}"
-    keeper.post(url, data={"name": "Rik Temmink (demo)", "email": RIK, "phone": "0534821111",
-                           "version": "1"})  # fmt: skip
-    keeper.post(url, data={"name": "Rik Temmink (demo)", "email": RIK, "phone": "0534822222",
-                           "version": "2"})  # fmt: skip
+    coordinator = client_for(chain.town.coordinator)
+    for version, phone in (("1", "0534821111"), ("2", "0534822222")):
+        given = {"name": "Rik Temmink (demo)", "email": RIK, "phone": phone, "version": version}
+        coordinator.post(url, data=given)
 
     page = keeper.get(url).text
 
     past = page[page.index("Wat er eerder is veranderd") :]
-    assert past.count("Anouk Beheer (demo)") == 2
+    assert past.count("Ineke Coördinator (demo)") >= 2
     assert "telefoon" in past
     assert "0534821111" not in page
 

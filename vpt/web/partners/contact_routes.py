@@ -23,7 +23,7 @@ from vpt.web.session import current_actor
 
 
 @bp.route(f"{CONTACTS}/nieuw", methods=["GET", "POST"])
-@requires(Permission.PARTNERS_KEEP)
+@requires(Permission.CASE_RECORD_PARTNER)
 def add_contact() -> ResponseReturnValue:
     """Add somebody to call, to share with, or to invite."""
     actor, today = current_actor(), doing.today()

@@ -43,7 +43,7 @@ def change(app, person, **values):
             setattr(user, name, value)
 
 
-def test_the_page_asks_for_address_and_password_in_words_browsers_understand(app):
+def test_the_page_asks_for_address_and_password_in_words_browsers_understand(app, sanne):
     page = app.test_client().get(URL)
 
     assert page.status_code == 200

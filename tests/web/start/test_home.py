@@ -15,7 +15,7 @@ WORDS = {
     Role.RECEPTION: "maatregelen die vandaag op jouw locaties gelden",
     Role.PRIVACY_OFFICER: "Wie welk dossier bekeek",
     Role.AUDITOR: "vastgelegd en verzegeld",
-    Role.ADMINISTRATOR: "Accounts maken",
+    Role.ADMINISTRATOR: "Bij Beheer stel je alles in",
     Role.ANALYST: "Regionale cijfers",
     Role.SUPPORT_TEAM: "nazorg",
 }

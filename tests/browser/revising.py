@@ -36,6 +36,19 @@ def handle(mees: Colleague) -> None:
     mees.press("Leg vast", "Vastgelegd wat je hebt verteld")
 
 
+def finish(ramon: Colleague) -> None:
+    """Ask once more how it goes, as nobody is in the support team yet, and close the case."""
+    ramon.start("Nazorg: tweede en derde gesprek")
+    ramon.choose("Gesproken, het gaat goed zo", "Goed")
+    ramon.press("Leg het gesprek vast", "Het gesprek is vastgelegd.")
+    ramon.start("Afsluiten en leren")
+    ramon.answer("Was de reactie op tijd?", "5 – heel goed")
+    ramon.answer("Werkte de keten samen?", "4 – goed")
+    ramon.fill("Wat ging goed?", "De opvang was er meteen.")
+    ramon.choose("Gesloten")
+    ramon.press("Sluit het dossier", "Het dossier is gesloten.")
+
+
 def release_a_shorter_term(ramon: Colleague) -> None:
     """Give first support a term of two hours in a draft, look what changes, and release it."""
     ramon.page.goto("/beheer/protocol")

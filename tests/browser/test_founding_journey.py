@@ -55,6 +55,7 @@ def test_an_empty_installation_comes_to_work_and_changes_its_protocol(
 
     ramon = Colleague(somebody(**AT_A_DESK), first)
     founding.accept(ramon.page, to_ramon, RAMON, is_strong=True)
+    revising.finish(ramon)
     revising.release_a_shorter_term(ramon)
     second = revising.report(sanne)
 

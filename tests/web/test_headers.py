@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from tests import databases
+from tests.builders import an_organisation
 from tests.web.scenes import scene
 from vpt.app import create_app
+from vpt.infra.db import unit_of_work
 from vpt.web.headers import ALWAYS, POLICY
 
 __all__ = ["scene"]
@@ -81,6 +83,8 @@ def test_a_missing_file_is_not_kept(client_for):
 def door(settings, request):
     """The sign-in page of a site at this address, with the cookie it sets."""
     app = create_app(replace(settings, public_url=request.param))
+    with app.app_context(), unit_of_work():
+        an_organisation()  # without one there is only the set-up
     answer = app.test_client().get("/inloggen", base_url=request.param)
     yield request.param, answer
     with app.app_context():

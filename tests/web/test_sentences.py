@@ -5,11 +5,10 @@ from vpt.protocol.definition import Need
 from vpt.web.sentences import SENTENCES
 
 REFUSALS = {"NotVisible", "NotAllowed", "RuleBroken", "StaleData", "TooMany", "Unavailable"}
-ROOMS = ("cases", "protocol", "documents", "incidents", "core", "web", "infra")
 AT_SET_UP = {"no_keyset", "seal_not_yet", "seal_usage", "seal_key_weak", "seal_nameless",
              "seal_chain_missing", "seal_file_closed", "seal_file_empty",
-             "certificate_unreadable"}  # fmt: skip
-"""Refused on the command line only, when an organisation is founded or gets a seal."""
+             "certificate_unreadable", "installation_differs", "not_empty"}  # fmt: skip
+"""Refused on the command line only, when an organisation or demo is founded or gets a seal."""
 
 
 def named(call, constants):
@@ -21,20 +20,19 @@ def named(call, constants):
 
 
 def codes():
-    for room in ROOMS:
-        for path in Path("vpt", room).rglob("*.py"):
-            tree = ast.parse(path.read_text())
-            constants = {
-                node.targets[0].id: node.value.value
-                for node in tree.body
-                if isinstance(node, ast.Assign)
-                and isinstance(node.targets[0], ast.Name)
-                and isinstance(node.value, ast.Constant)
-            }
-            for node in ast.walk(tree):
-                is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-                if is_call and node.func.id in REFUSALS and (code := named(node, constants)):
-                    yield str(path), code
+    for path in Path("vpt").rglob("*.py"):
+        tree = ast.parse(path.read_text())
+        constants = {
+            node.targets[0].id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
+            is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            if is_call and node.func.id in REFUSALS and (code := named(node, constants)):
+                yield str(path), code
 
 
 def test_every_refusal_has_a_dutch_sentence():

@@ -139,7 +139,7 @@ def _store(checked: Checked, seen: int) -> None:
     actor = current_actor()
     keyset_id = queries.get_organisation(actor).keyset_id
     if keyset_id is None:
-        raise RuleBroken("no_keys")
+        raise RuleBroken("no_keyset")
     try:
         with unit_of_work():
             house.set_style(actor, keyset_id, checked, now=clock.now(), seen=seen)

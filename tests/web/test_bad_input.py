@@ -537,7 +537,6 @@ class Site:
             )
         return {
             "answer_id": answer.id,
-            "code": DESK_CODE,
             "damage_id": damage.id,
             "officer_id": officer,
             "partner_id": partner.id,
@@ -558,6 +557,7 @@ class Site:
             **people_tour.everything_of(self.admin.actor(clock.now()), self.town.colleague.id),
             "post": "manager",
             **places_tour.change_both(self.admin.actor(clock.now())),
+            "code": DESK_CODE,
         }
 
     def _changed(self) -> int:

@@ -14,6 +14,7 @@ from vpt.core.actor import Permission
 from vpt.history import queries as versions
 from vpt.history.rules import Kind
 from vpt.incidents import labels
+from vpt.infra.db import unit_of_work
 from vpt.web.administration import saving
 from vpt.web.administration.forms import BackForm, SettingForm
 from vpt.web.administration.saving import Result
@@ -131,16 +132,10 @@ def close(location_id: UUID) -> ResponseReturnValue:
 @bp.post(f"{ONE}/openen")
 @requires(Permission.CONFIGURE)
 def reopen(location_id: UUID) -> ResponseReturnValue:
-    """Open a closed place again."""
-    actor, now = current_actor(), clock.now()
-    form = BackForm()
-    result = saving.put_back(
-        form, lambda: locations.reopen(actor, location_id, version=form.seen(), now=now)
-    )
-    if result is Result.SAVED:
-        flash(_("De locatie is weer open."), "success")
-    else:
-        flash(form.problem or _("Een collega was je voor. Kijk de gegevens na."), "error")
+    """Open a closed place again; 409 with the reason when that cannot be."""
+    with unit_of_work():
+        locations.reopen(current_actor(), location_id, version=BackForm().seen(), now=clock.now())
+    flash(_("De locatie is weer open."), "success")
     return redirect(url_for("locations.edit", location_id=location_id))
 
 

@@ -12,6 +12,7 @@ from vpt.core import clock
 from vpt.core.actor import Permission
 from vpt.history import queries as versions
 from vpt.history.rules import Kind
+from vpt.infra.db import unit_of_work
 from vpt.web.administration import saving
 from vpt.web.administration.forms import BackForm, SettingForm
 from vpt.web.administration.saving import Result
@@ -103,14 +104,10 @@ def close(unit_id: UUID) -> ResponseReturnValue:
 @bp.post(f"{ONE}/openen")
 @requires(Permission.CONFIGURE)
 def reopen(unit_id: UUID) -> ResponseReturnValue:
-    """Open a closed unit again."""
-    actor, now = current_actor(), clock.now()
-    form = BackForm()
-    result = saving.put_back(form, lambda: units.reopen(actor, unit_id, seen=form.seen(), now=now))
-    if result is Result.SAVED:
-        flash(_("De afdeling is weer open."), "success")
-    else:
-        flash(form.problem or _("Een collega was je voor. Kijk de gegevens na."), "error")
+    """Open a closed unit again; 409 with the reason when that cannot be."""
+    with unit_of_work():
+        units.reopen(current_actor(), unit_id, seen=BackForm().seen(), now=clock.now())
+    flash(_("De afdeling is weer open."), "success")
     return redirect(url_for("units.edit", unit_id=unit_id))
 
 

@@ -200,11 +200,22 @@ def test_a_key_that_is_in_use_is_not_given_again():
 
 def test_a_step_of_the_reference_stays_unless_it_is_optional():
     with pytest.raises(RuleBroken, match="step_mandatory"):
-        apply(REFERENCE, RemoveStep(step="S28"))
+        apply(REFERENCE, RemoveStep(step="S21"))
 
-    new = apply(apply(REFERENCE, SetOptional(step="S28", value=True)), RemoveStep(step="S28"))
+    new = apply(apply(REFERENCE, SetOptional(step="S21", value=True)), RemoveStep(step="S21"))
 
-    assert "S28" not in {step.key for step in load(new).steps}
+    assert "S21" not in {step.key for step in load(new).steps}
+
+
+@pytest.mark.parametrize("key", ["S22", "S28"])
+def test_an_optional_step_of_the_reference_is_left_out_or_made_mandatory(key):
+    out = apply(REFERENCE, RemoveStep(step=key))
+    mandatory = apply(REFERENCE, SetOptional(step=key, value=False))
+
+    assert key not in {step.key for step in load(out).steps}
+    assert not load(mandatory).step(key).optional
+    with pytest.raises(RuleBroken, match="step_mandatory"):
+        apply(mandatory, RemoveStep(step=key))
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_an_earlier_version_is_shown_beside_the_present_one_and_put_back(scene, 
 
     assert "14 dagen" in page.text
     assert "28 dagen" in page.text
-    assert "Teruggezet naar versie 0" in back.text
+    assert "Teruggezet naar het begin" in back.text
     with scene.app.app_context():
         assert stored(Location)[0].desk_phone == ""
         assert {row.number: row.back_to for row in stored(SettingVersion)} == {
@@ -76,6 +76,18 @@ def test_a_closed_place_can_be_chosen_by_nobody_until_it_opens_again(scene, clie
     assert "Balie Stadhuis" not in shut
     assert "Balie Stadhuis" not in by_code
     assert "Balie Stadhuis" in employee.get("/melden").text
+
+
+def test_a_place_opens_again_only_for_who_saw_it_closed(scene, client_for):
+    client = client_for(scene.admin)
+    client.post(scene.url("/sluiten"), data={"version": "1"})
+
+    answer = client.post(scene.url("/openen"), data={"version": "1"})
+
+    assert answer.status_code == 409
+    assert "Een collega was je voor" in answer.text
+    with scene.app.app_context():
+        assert stored(Location)[0].closed_at is not None
 
 
 def test_what_a_colleague_stored_first_is_shown_and_nothing_typed_is_lost(scene, client_for):

@@ -154,6 +154,20 @@ def test_a_closed_unit_is_offered_nowhere_and_opens_again(scene, client_for):
     assert "Balie" in client.get("/beheer/afdelingen/nieuw").text
 
 
+def test_a_unit_that_cannot_open_again_says_why_and_stays_closed(scene, client_for):
+    client = client_for(scene.admin)
+    client.post(scene.url("/sluiten"), data={"version": "0"})
+
+    unseen = client.post(scene.url("/openen"))
+    client.post(f"/beheer/afdelingen/{scene.top.id}/sluiten", data={"version": "0"})
+    below = client.post(scene.url("/openen"), data={"version": "1"})
+
+    assert (unseen.status_code, below.status_code) == (409, 409)
+    assert "Een collega was je voor" in unseen.text
+    assert "gesloten" in below.text
+    assert scene.now().closed_at is not None
+
+
 def test_a_unit_with_units_below_it_says_why_it_cannot_close(scene, client_for):
     address = f"/beheer/afdelingen/{scene.top.id}/sluiten"
 
@@ -210,5 +224,5 @@ def test_putting_a_version_back_brings_name_and_place(scene, client_for):
 
     page = client.post(scene.url("/versie/0"), data={"version": "1"}, follow_redirects=True)
 
-    assert "Teruggezet naar versie 0" in page.text
+    assert "Teruggezet naar het begin" in page.text
     assert scene.now().name == "Balie"

@@ -82,7 +82,7 @@ def page_colours_version(number: int) -> ResponseReturnValue:
         return redirect(url_for("administration.page_colours"))
     form.version.data = str(_number())
     back = Back(
-        set_at=row.set_at,
+        set_at=row.set_at if row.number else None,
         rows=_differences(_kept(), old),
         consequences=_consequences(),
         url=url_for("administration.page_colours"),

@@ -70,7 +70,7 @@ def working_hours_version(number: int) -> ResponseReturnValue:
         return redirect(url_for("administration.working_hours"))
     form.version.data = str(_number())
     back = Back(
-        set_at=row.set_at,
+        set_at=row.set_at if row.number else None,
         rows=_differences(_kept(), old),
         consequences=_consequences(_kept(), old),
         url=url_for("administration.working_hours"),

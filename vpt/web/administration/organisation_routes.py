@@ -69,7 +69,7 @@ def organisation_version(number: int) -> ResponseReturnValue:
         return redirect(url_for("administration.organisation"))
     form.version.data = str(_number())
     back = Back(
-        set_at=row.set_at,
+        set_at=row.set_at if row.number else None,
         rows=showing.differences(FIELDS, _kept().content(), old.content()),
         consequences=_consequences(_kept(), old),
         url=url_for("administration.organisation"),

@@ -21,7 +21,8 @@ Word = Callable[[str, object], str]
 class Back:
     """Going back to an older version: what would change, and the page that it belongs to."""
 
-    set_at: datetime
+    set_at: datetime | None
+    """None for how it was in the beginning."""
     rows: Sequence["Row"]
     consequences: Sequence[str]
     url: str
@@ -68,7 +69,7 @@ def version_page(form: BackForm, result: Result, back: Back) -> ResponseReturnVa
         "administration/version.html",
         form=form,
         is_stale=result is Result.STALE,
-        when=moments.moment(back.set_at),
+        when=moments.moment(back.set_at) if back.set_at else "",
         back=back,
     )
     return page, saving.status(result)

@@ -107,7 +107,7 @@ def text_version(slug: str, number: int) -> ResponseReturnValue:
         return redirect(url_for("administration.text", slug=slug))
     form.version.data = str(_number(key))
     back = Back(
-        set_at=row.set_at,
+        set_at=row.set_at if row.number else None,
         rows=showing.differences(FIELDS, _kept(key).content(), old.content(), _word),
         consequences=_consequences(key),
         url=url_for("administration.text", slug=slug),

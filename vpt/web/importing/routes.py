@@ -35,6 +35,8 @@ SETTINGS = (
     ),
 )
 UNFIT = 422
+MOST_TYPED = 20_000
+"""Characters of a list that somebody mends in the page; a longer one is mended as a file."""
 
 
 @bp.get(ALL)
@@ -127,7 +129,17 @@ def _look(kind: ListKind, text: str, plan: Plan, problem: str = "") -> str:
         rows=showing.rows(kind, plan),
         problem=problem,
         has_invites=kind is ListKind.PEOPLE,
+        lines=_to_mend(text) if not plan.is_good else None,
     )
+
+
+def _to_mend(text: str) -> ListForm | None:
+    """Return the lines to be typed over, so that nothing that was pasted is lost."""
+    if len(text) > MOST_TYPED:
+        return None
+    form = ListForm(formdata=None, data={"lines": text})
+    form.lines.label.text = _("De regels, met de kopregel erbij")
+    return form
 
 
 def _said(made: Plan, waiting: int) -> str:

@@ -42,6 +42,9 @@ from vpt.web.protocols.forms import DraftForm
 TITLE, WORDS, MOST = 120, 1500, 1000
 NEEDED = _("Vul dit in: deze tekst is nodig.")
 AMOUNT = _("Vul een heel getal in van 1 tot en met 1000.")
+UNCOUNTED = _(
+    "Bij deze termijn hoort geen aantal. Laat dit leeg, of kies “een aantal” dagen of uren."
+)
 TEXTS = ("title", "why", "reporter", "basis")
 
 
@@ -127,14 +130,23 @@ class StepForm(DraftForm):
         return step.scope if step else Scope.CASE
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Ask for a number where the chosen term is counted."""
+        """Ask for a number where the chosen term is counted, and refuse a new one elsewhere."""
         is_right = bool(super().validate(extra_validators))
         for name in ("due", "target"):
             kind, field = self[f"{name}_kind"].data, self[f"{name}_amount"]
-            if kind in set(choices.COUNTED) and not field.data and not field.errors:
+            if field.errors:
+                continue
+            if kind in set(choices.COUNTED) and not field.data:
                 field.errors = [str(AMOUNT)]
-                is_right = False
+            elif kind not in set(choices.COUNTED) and field.data not in {None, self._held(name)}:
+                field.errors = [str(UNCOUNTED)]
+            is_right = is_right and not field.errors
         return is_right
+
+    def _held(self, name: str) -> int | None:
+        """Return the number that stands there from before: it goes with the term it belonged to."""
+        term = getattr(self._step, name, None)
+        return term.amount if term else None
 
     def due(self) -> str:
         """Return the term as the file writes it."""

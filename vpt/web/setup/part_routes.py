@@ -16,6 +16,7 @@ from vpt.documents import seals
 from vpt.infra import sealing
 from vpt.infra.db import unit_of_work
 from vpt.web import moments, sentences
+from vpt.web.administration.seal_routes import LEVEL
 from vpt.web.administration.words import DAY
 from vpt.web.guards import requires
 from vpt.web.i18n import translated as _
@@ -100,7 +101,7 @@ def seal() -> ResponseReturnValue:
     return render_template(
         "setup/seal.html",
         seal=next((row for row in rows if row.retired_at is None), None),
-        level=sealing.configured().level,
+        level=LEVEL[sealing.configured().level],
         moments=moments,
     )
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from vpt.accounts import units
+from vpt.accounts import queries, units
 from vpt.accounts.models import Unit
 from vpt.accounts.rules import Post
 from vpt.administration import confirming, moving
@@ -76,9 +76,19 @@ def head(unit_id: UUID, seat: str) -> ResponseReturnValue:
         flash(done if given[0] else waits, "success")
         return redirect(url_for("units.edit", unit_id=unit_id))
     shown = render_template(
-        "units/head.html", form=form, unit=unit, seat=seat, title=words.POST[_post(seat)]
+        "units/head.html",
+        form=form,
+        unit=unit,
+        seat=seat,
+        title=words.POST[_post(seat)],
+        is_held=_is_held(unit, _post(seat)),
+        is_first_set_up=queries.get_organisation(actor).set_up_at is None,
     )
     return shown, saving.status(result)
+
+
+def _is_held(unit: Unit, post: Post) -> bool:
+    return (unit.deputy_id if post is Post.DEPUTY else unit.manager_id) is not None
 
 
 def _post(seat: str) -> Post:

@@ -3,12 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
+from flask import current_app
+
 from vpt.accounts import queries
 from vpt.accounts.models import Unit
 from vpt.accounts.roles import Grant
 from vpt.accounts.rules import CONFIRMERS, OrganisationKind, Post
 from vpt.core.actor import Role
 from vpt.core.errors import RuleBroken
+from vpt.core.settings import Settings
+from vpt.notifications import outbox
 from vpt.web.people import forms, telling
 from vpt.web.people.telling import Around
 from vpt.web.session import current_actor
@@ -23,6 +27,12 @@ def offered() -> list[Role]:
     """Return the roles that can be given here."""
     kind = queries.get_organisation(current_actor()).kind
     return forms.roles_to_give(is_region=kind == OrganisationKind.REGIONAL)
+
+
+def has_mail() -> bool:
+    """Return whether mail can leave at all."""
+    settings: Settings = current_app.extensions["vpt_settings"]
+    return bool(outbox.channel(settings))
 
 
 def ensure_placed(grant: Grant, field: str = "unit_id") -> None:

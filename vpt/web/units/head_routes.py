@@ -75,16 +75,19 @@ def head(unit_id: UUID, seat: str) -> ResponseReturnValue:
         waits = _("De coördinator of de functionaris gegevensbescherming moet dit goedkeuren.")
         flash(done if given[0] else waits, "success")
         return redirect(url_for("units.edit", unit_id=unit_id))
-    shown = render_template(
+    return _page(form, unit, seat), saving.status(result)
+
+
+def _page(form: HeadForm, unit: Unit, seat: str) -> str:
+    return render_template(
         "units/head.html",
         form=form,
         unit=unit,
         seat=seat,
         title=words.POST[_post(seat)],
         is_held=_is_held(unit, _post(seat)),
-        is_first_set_up=queries.get_organisation(actor).set_up_at is None,
+        is_first_set_up=queries.get_organisation(current_actor()).set_up_at is None,
     )
-    return shown, saving.status(result)
 
 
 def _is_held(unit: Unit, post: Post) -> bool:

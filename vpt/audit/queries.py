@@ -11,12 +11,17 @@ from vpt.infra.db import db
 
 
 def list_of_subject(
-    actor: Actor, subject_id: UUID, *, leaving_out: Collection[str] = (), limit: int = 200
+    actor: Actor,
+    subject_id: UUID,
+    *,
+    leaving_out: Collection[str] = (),
+    only: Collection[str] = (),
+    limit: int = 200,
 ) -> list[AuditEntry]:
     """Return the newest entries about one thing; the caller has fetched that thing in reach.
 
     `leaving_out` names actions that are not asked for, such as looks: however often somebody
-    reads, what was done stays in sight.
+    reads, what was done stays in sight. `only` names those that are, when it is not everything.
     """
     newest = (
         select(AuditEntry)
@@ -28,6 +33,8 @@ def list_of_subject(
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
         .limit(limit)
     )
+    if only:
+        newest = newest.where(AuditEntry.action.in_(only))
     return list(db.session.scalars(newest))
 
 

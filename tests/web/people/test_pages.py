@@ -95,6 +95,17 @@ def test_the_list_shows_who_has_what_and_finds_by_name_unit_and_role(hall, keepe
     assert "Wim (demo)" not in by_role
 
 
+def test_the_page_of_somebody_tells_who_gave_which_role_and_when(hall, keeper, client_for):
+    page = hall.ask(Role.HR)
+    client_for(hall.town.coordinator).post(page, data={"answer": "ja"})
+
+    past = keeper.get(hall.page(hall.town.colleague)).text
+    past = past[past.index("Wat er eerder is veranderd") :]
+
+    for words in ("Rol gevraagd", "Kees (demo)", "Akkoord gegeven", "Carla (demo)", "HR-adviseur"):
+        assert words in past
+
+
 def test_the_list_asks_as_much_for_many_people_as_for_few(hall, keeper):
     keeper.get(LIST)
     with statements(hall.app) as few:

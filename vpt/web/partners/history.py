@@ -1,18 +1,16 @@
 """What was done to a partner or a contact: who, when and which fields, never what was in them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask_babel import lazy_gettext
 
-from vpt.accounts import queries as accounts
 from vpt.audit import queries as trail
 from vpt.audit.models import AuditEntry
 from vpt.core import clock
 from vpt.core.actor import Actor
-from vpt.web import moments
 from vpt.web.i18n import translated as _
+from vpt.web.telling_history import TrailRow, of_trail
 
 MOST = 20
 ACTIONS: Mapping[str, str] = {
@@ -36,36 +34,20 @@ FIELDS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """One line: every word is ready to be shown."""
-
-    when: str
-    who: str
-    what: str
-    fields: str
-
-
-def of_contact(actor: Actor, officer_id: UUID) -> list[Done]:
+def of_contact(actor: Actor, officer_id: UUID) -> list[TrailRow]:
     """Return what was done to a contact that the caller fetched, newest first."""
-    return _told(trail.list_of_subject(actor, officer_id))
+    return _told(actor, officer_id)
 
 
-def of_partner(actor: Actor, partner_id: UUID) -> list[Done]:
+def of_partner(actor: Actor, partner_id: UUID) -> list[TrailRow]:
     """Return when working with a partner began and ended, newest first."""
-    return _told(trail.list_of_subject(actor, partner_id))
+    return _told(actor, partner_id)
 
 
-def _told(entries: Iterable[AuditEntry]) -> list[Done]:
-    shown = [one for one in entries if one.action in ACTIONS][:MOST]
-    names = accounts.names(one.actor_id for one in shown if one.actor_id)
-    now = clock.now()
-    return [
-        Done(
-            when=moments.short(one.at, now=now),
-            who=names.get(one.actor_id, "") if one.actor_id else _("Het systeem"),
-            what=_(ACTIONS[one.action]),
-            fields=", ".join(_(FIELDS[name]) for name in one.fields if name in FIELDS),
-        )
-        for one in shown
-    ]
+def _told(actor: Actor, subject_id: UUID) -> list[TrailRow]:
+    entries = trail.list_of_subject(actor, subject_id, only=ACTIONS, limit=MOST)
+    return of_trail(entries, ACTIONS, _fields, now=clock.now())
+
+
+def _fields(entry: AuditEntry) -> str:
+    return ", ".join(_(FIELDS[name]) for name in entry.fields if name in FIELDS)

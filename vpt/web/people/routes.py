@@ -19,6 +19,7 @@ from vpt.web.guards import requires
 from vpt.web.people import (
     absence_routes,
     confirm_routes,
+    history,
     invite_routes,
     leave_routes,
     role_routes,
@@ -90,8 +91,6 @@ def show(user_id: UUID) -> ResponseReturnValue:
     """Show what one person has here: roles, account, absence."""
     actor, now = current_actor(), clock.now()
     user = access.get(actor, user_id)
-    held = directory.held_roles(actor.organisation_id, [user.id], now=now)
-    waiting = asked.list_of(actor.organisation_id, [user.id])
     return render_template(
         "people/show.html",
         user=user,
@@ -102,12 +101,14 @@ def show(user_id: UUID) -> ResponseReturnValue:
         invited_until=invitations.open_until([user.id], now=now).get(user.id),
         has_second_factor=directory.has_second_factor(user.id),
         language=labels.LOCALE.get(user.locale, user.locale),
-        held=held.get(user.id, []),
+        held=directory.held_roles(actor.organisation_id, [user.id], now=now).get(user.id, []),
+        has_mail=shared.has_mail(),
         can_begin=bool(queries.list_roles_of(user.id, now=now)),
-        waiting=waiting,
+        waiting=asked.list_of(actor.organisation_id, [user.id]),
         units={one.id: one.name for one in queries.list_units(actor)},
         away=absences.list_coming(actor.organisation_id, user.id, local_date(now)),
         telling=telling,
+        history=history.of_person(actor, user.id),
         moments=moments,
         now=now,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from vpt.documents import flowables, layout
@@ -24,6 +25,8 @@ DESCRIBED = "QR-code naar het meldformulier voor deze plek: "
 SIZES = (14.0, 11.5, 9.5, 8.0, 7.0)
 """Sizes of the name, largest first; the first that fits is taken."""
 LEAD = 1.2
+ROOM = layout.WIDTH / LABEL_COLUMNS - 2 * LABEL_PADDING - LABEL_CODE - layout.GUTTER
+"""Points beside the code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +76,18 @@ def _sheet(places: tuple[Sticker, ...] | None) -> list[Flowable]:
 
 
 def _label(place: Sticker) -> Label | None:
-    """Return the sticker with its name as large as fits; None when no size does."""
+    """Return the sticker with its name as large as fits whole words; None when no size does."""
     code = QrCode(place.answer_address, printable(DESCRIBED + place.typed_address), LABEL_CODE)
-    for size in SIZES:
+    for size in sorted(SIZES, key=lambda one: not _keeps_words(place.name, one)):
         label = Label(list(_words(place, size)), code)
         if label.fits(layout.WIDTH / LABEL_COLUMNS):
             return label
     return None
+
+
+def _keeps_words(name: str, size: float) -> bool:
+    font = layout.SUBHEADING.fontName
+    return all(stringWidth(word, font, size) <= ROOM for word in printable(name).split())
 
 
 def _words(place: Sticker, size: float) -> Iterator[Text]:
@@ -87,10 +95,9 @@ def _words(place: Sticker, size: float) -> Iterator[Text]:
         "sticker-name", layout.SUBHEADING, fontSize=size, leading=size * LEAD, spaceBefore=0
     )
     call = ParagraphStyle("sticker-call", layout.SUBHEADING, fontSize=11, leading=15, spaceBefore=4)
-    room = layout.WIDTH / LABEL_COLUMNS - 2 * LABEL_PADDING - LABEL_CODE - layout.GUTTER
     yield tagged(Text, place.name, name, "P")
     yield tagged(Text, SCAN, call, "P")
-    for line in broken(place.typed_address, layout.FIGURE_TEXT, room):
+    for line in broken(place.typed_address, layout.FIGURE_TEXT, ROOM):
         yield tagged(Text, line, layout.FIGURE_TEXT, "P")
     danger = ParagraphStyle(
         "sticker-danger", call, fontSize=8.5, leading=11, textColor=layout.WARNING

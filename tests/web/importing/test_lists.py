@@ -111,6 +111,7 @@ def test_a_bad_row_is_named_with_its_column_and_keeps_everything_out(app, client
     for said in ("e-mail: ", "afdeling: ", "rollen: ", "taal: ", "1 rij klopt niet"):
         assert said in page.text
     assert "Bewaar alles" not in page.text
+    assert "Sanne;sanne@voorbeeld.example;;medewerker;;\nBo;" in page.text.split("<textarea")[1]
     answer = client.post(f"{ALL}/mensen/opslaan", data={"text": text, "seen": "x"})
     assert answer.status_code == 409
     with app.app_context():

@@ -1,4 +1,4 @@
-"""What an administrator does with an empty installation, and what the invited do with their mail."""
+"""What an administrator does with an empty installation, and the invited with their mail."""
 
 import re
 from dataclasses import replace

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.browser import founding, revising
 from tests.browser.colleagues import AT_A_DESK, IN_THE_HAND, Colleague, Reporter
 from tests.builders import stored
@@ -23,15 +25,18 @@ def terms_of(app, key):
         }
 
 
-def test_an_empty_installation_comes_to_work_and_changes_its_protocol(
-    app, site, context_for, tmp_path
-):
-    postbox = founding.move_in(app, site, tmp_path / "post")
+@pytest.fixture
+def somebody(context_for):
+    """A browser of its own for whoever comes along."""
 
-    def somebody(**options):
+    def make(**options):
         return context_for(None, **options).new_page()
 
-    bea = Colleague(somebody(**AT_A_DESK), "")
+    return make
+
+
+def set_up(bea, app, postbox):
+    """Bring an empty installation to work; return what the invited find in their mail."""
     founding.found_the_organisation(bea.page, app)
     founding.look_over_hours_and_seal(bea)
     founding.try_the_mail(bea, postbox)
@@ -40,10 +45,19 @@ def test_an_empty_installation_comes_to_work_and_changes_its_protocol(
     founding.invite(bea, "Mees Demoleider", MEES, "Leidinggevende")
     founding.invite(bea, "Sanne Demobalie", SANNE, "Medewerker")
     founding.invite(bea, "Ramon Democoördinator", RAMON, "Coördinator Veilige Publieke Taak")
-    to_mees, to_sanne, to_ramon = postbox.take(MEES, SANNE, RAMON)
+    mails = postbox.take(MEES, SANNE, RAMON)
     founding.lead(bea, "Mees Demoleider")
     bea.page.goto("/beheer/inrichten")
     bea.press("Rond de inrichting af", "De inrichting is afgerond")
+    return mails
+
+
+def test_an_empty_installation_comes_to_work_and_changes_its_protocol(
+    app, site, somebody, tmp_path
+):
+    bea = Colleague(somebody(**AT_A_DESK), "")
+    postbox = founding.move_in(app, site, tmp_path / "post")
+    to_mees, to_sanne, to_ramon = set_up(bea, app, postbox)
 
     sanne = Reporter(somebody(**IN_THE_HAND))
     founding.accept(sanne.page, to_sanne, SANNE)

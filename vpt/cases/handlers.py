@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from vpt.accounts import standing_in
 from vpt.accounts.models import Unit
@@ -123,12 +123,36 @@ def _read(
     parties: Collection[UUID],
     now: datetime,
 ) -> _Able:
+    rows = db.session.execute(_staff(organisation_id, unit_id, wanted, now)).all()
+    able = [row for row in rows if row.user_id not in parties]
+    here = [row for row in able if not row.is_away]
+    return _Able(
+        everybody=frozenset(row.user_id for row in able),
+        here=frozenset(row.user_id for row in here),
+        by_role={**_by_role(able), **_by_role(here)},
+        leads=(rows[0].manager_id, rows[0].deputy_id) if rows else (),
+    )
+
+
+def _staff(
+    organisation_id: UUID, unit_id: UUID | None, wanted: Collection[UUID], now: datetime
+) -> Select[UUID, str, bool, UUID | None, UUID | None]:
+    """Return the statement that finds who holds a role in the chain, leads the unit or is wanted.
+
+    Every row tells who leads the unit today.
+    """
     today = local_date(now)
     leads = standing_in.is_leader(Membership.organisation_id, Membership.user_id, today)
     away = standing_in.is_away(Membership.organisation_id, Membership.user_id, today)
     deputy = standing_in.deputy_on(today)
     in_roles = Membership.role.in_(WORKING)
-    rows = db.session.execute(
+    in_chain = Membership.role.in_([Role.COORDINATOR, *ROLE_OF_PARTY.values()])
+    is_meant = or_(
+        Membership.user_id.in_(wanted),
+        Membership.user_id == Unit.manager_id,
+        Membership.user_id == deputy,
+    )
+    return (
         select(
             Membership.user_id,
             Membership.role,
@@ -143,27 +167,9 @@ def _read(
             User.disabled_at.is_(None),
             Membership.valid_from <= now,
             or_(Membership.valid_until.is_(None), Membership.valid_until > now),
-            or_(
-                Membership.role.in_([Role.COORDINATOR, *ROLE_OF_PARTY.values()]),
-                and_(
-                    or_(
-                        Membership.user_id.in_(wanted),
-                        Membership.user_id == Unit.manager_id,
-                        Membership.user_id == deputy,
-                    ),
-                    or_(in_roles, leads),
-                ),
-            ),
+            or_(in_chain, and_(is_meant, or_(in_roles, leads))),
         )
         .order_by(User.name, Membership.user_id)
-    ).all()
-    able = [row for row in rows if row.user_id not in parties]
-    here = [row for row in able if not row.is_away]
-    return _Able(
-        everybody=frozenset(row.user_id for row in able),
-        here=frozenset(row.user_id for row in here),
-        by_role={**_by_role(able), **_by_role(here)},
-        leads=(rows[0].manager_id, rows[0].deputy_id) if rows else (),
     )
 
 

@@ -1,7 +1,7 @@
 """Letters to nobody: an ordinary and an awkward example, to see what words become on paper."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from io import BytesIO
 from typing import Any
@@ -15,7 +15,6 @@ from vpt.cases import reach, wording
 from vpt.cases.models import Case
 from vpt.core.actor import Actor, Permission
 from vpt.core.errors import DomainError, NotVisible, RuleBroken
-from vpt.core.worktime import local_date
 from vpt.documents import house
 from vpt.documents.issue import Request
 from vpt.documents.kinds.letter import render
@@ -28,6 +27,8 @@ from vpt.measures.wording import InForce
 
 MOST_TRIED = 20
 REFERENCE = "VOORBEELD"
+DATED = date(2026, 3, 12)
+"""The day of the examples: that of `placeholders`, so that begin and end lie after it."""
 SURNAME = "van der Voorbeeld-Achternaam tot Langedijk en Ouderwets"
 LONG_NAME = f"Maximiliaan Alexander Johannes {SURNAME}"
 STORY = (
@@ -56,7 +57,7 @@ def request_of(actor: Actor, worded: InForce, example: Example, *, now: datetime
         return real(actor, worded, now=now)
     organisation = accounts.get_organisation(actor)
     is_awkward = example is Example.AWKWARD
-    paper = (_awkward if is_awkward else _ordinary)(organisation, now)
+    paper = (_awkward if is_awkward else _ordinary)(organisation)
     words = _awkward_words(paper, worded) if is_awkward else _words(paper, worded)
     return request_for(paper, worded, words, subject_id=organisation.id, now=now)
 
@@ -111,7 +112,7 @@ def _newest(actor: Actor, model: type[Any]) -> list[Any]:
     )
 
 
-def _ordinary(organisation: Organisation, now: datetime) -> Paper:
+def _ordinary(organisation: Organisation) -> Paper:
     return Paper(
         case_id=organisation.id,
         keyset_id=organisation.id,
@@ -121,13 +122,13 @@ def _ordinary(organisation: Organisation, now: datetime) -> Paper:
         address="De heer J. Voorbeeld\nVoorbeeldstraat 1\n7600 AA Voorbeeld",
         parents="",
         signed_by="Leidinggevende",
-        dated=local_date(now),
+        dated=DATED,
     )
 
 
-def _awkward(organisation: Organisation, now: datetime) -> Paper:
+def _awkward(organisation: Organisation) -> Paper:
     return replace(
-        _ordinary(organisation, now),
+        _ordinary(organisation),
         identity={"name": LONG_NAME, "surname": SURNAME},
         address="p/a Stichting Begeleid Wonen Voorbeeld\nAfdeling Oost, derde etage\n"
         "Langevoorbeeldstraat 1234-bis\n7600 AA Voorbeeld aan de Rivier",

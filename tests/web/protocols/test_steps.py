@@ -105,6 +105,7 @@ def test_an_example_is_told_and_nothing_stored(desk, client_for) -> None:
         ("S04", {"due_kind": "weeks", "due_amount": ""}, "Vul een heel getal in"),
         ("S04", {"due_kind": "weeks", "due_amount": "0"}, "Vul een heel getal in"),
         ("S04", {"due_kind": "immediately", "due_amount": "7"}, "hoort geen aantal"),
+        ("S04", {"due_kind": "hours", "due_amount": "7", "due_statutory": "y"}, "schuift niet"),
         ("S04", {"title_nl": ""}, "Vul dit in"),
         ("S04", {"party": "nobody"}, "Deze keuze bestaat niet meer"),
         ("S04", {"after": ["S04"]}, "Deze keuze bestaat niet meer"),

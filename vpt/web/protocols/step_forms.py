@@ -42,6 +42,9 @@ from vpt.web.protocols.forms import DraftForm
 TITLE, WORDS, MOST = 120, 1500, 1000
 NEEDED = _("Vul dit in: deze tekst is nodig.")
 AMOUNT = _("Vul een heel getal in van 1 tot en met 1000.")
+UNROLLED = _(
+    "Deze termijn schuift niet door. Haal het vinkje weg, of kies dagen, weken of maanden."
+)
 UNCOUNTED = _(
     "Bij deze termijn hoort geen aantal. Laat dit leeg, of kies “een aantal” dagen of uren."
 )
@@ -141,7 +144,16 @@ class StepForm(DraftForm):
             elif kind not in set(choices.COUNTED) and field.data not in {None, self._held(name)}:
                 field.errors = [str(UNCOUNTED)]
             is_right = is_right and not field.errors
-        return is_right
+        return is_right and self._may_roll()
+
+    def _may_roll(self) -> bool:
+        """Refuse that a term rolls on that the law does not roll: hours, a date, at once."""
+        kind, held = self.due_kind.data, getattr(self._step, "due", None)
+        is_kept = held is not None and kind == choices.term_choice(held) and held.statutory
+        if self.due_statutory.data and kind not in choices.STATUTORY and not is_kept:
+            self.due_statutory.errors = [str(UNROLLED)]
+            return False
+        return True
 
     def _held(self, name: str) -> int | None:
         """Return the number that stands there from before: it goes with the term it belonged to."""

@@ -29,15 +29,23 @@ POST: Mapping[Post, str] = {
 
 def counts(reach: Reach) -> str:
     """Return what hangs in a branch, in numbers."""
-    return ", ".join(
+    told = (
         (
+            reach.units,
             ngettext("%(num)s afdeling eronder", "%(num)s afdelingen eronder", reach.units),
-            ngettext("%(num)s locatie", "%(num)s locaties", reach.locations),
-            ngettext("%(num)s persoon", "%(num)s mensen", reach.people),
+        ),
+        (reach.locations, ngettext("%(num)s locatie", "%(num)s locaties", reach.locations)),
+        (reach.people, ngettext("%(num)s persoon", "%(num)s mensen", reach.people)),
+        (
+            reach.open_cases,
             ngettext("%(num)s dossier dat loopt", "%(num)s dossiers die lopen", reach.open_cases),
+        ),
+        (
+            reach.closed_cases,
             ngettext("%(num)s gesloten dossier", "%(num)s gesloten dossiers", reach.closed_cases),
-        )
+        ),
     )
+    return ", ".join(words for number, words in told if number) or _("niets")
 
 
 def of_moving(reach: Reach, before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:

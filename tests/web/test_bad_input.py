@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from io import BytesIO
+from itertools import product
 from urllib.parse import quote
 from uuid import UUID
 
@@ -9,7 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tests.accounts.builders import with_password, with_telephone
 from tests.answers.builders import a_stored_answer
@@ -29,6 +30,7 @@ from tests.preservation.builders import a_source
 from tests.sharing import received
 from tests.web.incidents.filling import a_page
 from vpt.accounts import links
+from vpt.accounts.people import SignInTry
 from vpt.accounts.rules import OrganisationKind
 from vpt.cases.models import Case
 from vpt.cases.opening import Seen
@@ -647,6 +649,11 @@ class Site:
                 }  # fmt: skip
         return client.post(self.address(endpoint), data=data, **options)
 
+    def forget_tries(self) -> None:
+        """Let the next value be looked at: so many wrong ones would only be told to wait."""
+        with self.app.app_context(), unit_of_work():
+            db.session.execute(delete(SignInTry))
+
     def rows(self, *without: str) -> dict[str, list[str]]:
         """Return what the database holds of work; the trail and tries may grow."""
         skipped = {"audit_entries", "sign_in_tries", *without}
@@ -704,33 +711,31 @@ def test_nothing_typed_breaks_a_form(site, value):
     assert broken == {}
 
 
-@pytest.mark.parametrize("value", BAD.values(), ids=BAD)
-def test_nothing_in_a_file_or_in_its_name_breaks_a_check(site, value):
-    before = site.rows()
-    bodies = {"bytes": value.encode(), "PDF": b"%PDF-1.7\n" + value.encode()}
+def test_nothing_in_a_file_or_in_its_name_breaks_a_check(site):
+    before, odd = site.rows(), {}
+    for what, value in BAD.items():
+        site.forget_tries()
+        for head, name in product((b"", b"%PDF-1.7\n"), (value[:200], "brief.pdf")):
+            answer = site.post("verify.by_file", {"file": (BytesIO(head + value.encode()), name)})
+            right = 200 if head and name.strip() else 422  # a file without a name is none
+            if answer.status_code != right or MARKUP in answer.text:
+                odd[what, head, name] = answer.status_code
 
-    answers = {
-        what: site.post("verify.by_file", {"file": (BytesIO(body), name)})
-        for what, body in bodies.items()
-        for name in (value[:200], "brief.pdf")
-    }
-
-    assert {what: answer.status_code for what, answer in answers.items()} == {
-        "bytes": 422, "PDF": 200,
-    }  # fmt: skip
-    assert all(MARKUP not in answer.text for answer in answers.values())
+    assert odd == {}
     assert site.rows() == before
 
 
-@pytest.mark.parametrize("value", BAD.values(), ids=BAD)
 @pytest.mark.parametrize("path", ["/dossier/", "/verifieer/", "/verifieer?code="])
-def test_nothing_typed_as_a_code_breaks_a_page(site, path, value):
-    who = site.town.coordinator if path == "/dossier/" else None
+def test_nothing_typed_as_a_code_breaks_a_page(site, path):
+    client = site.client_for(site.town.coordinator if path == "/dossier/" else None)
+    odd = {}
+    for what, value in BAD.items():
+        site.forget_tries()
+        answer = client.get(path + quote(value[:2_000], safe=""))
+        if answer.status_code >= 500 or answer.status_code == 429 or MARKUP in answer.text:
+            odd[what] = answer.status_code
 
-    answer = site.client_for(who).get(path + quote(value[:2_000], safe=""))
-
-    assert answer.status_code < 500
-    assert MARKUP not in answer.text
+    assert odd == {}
 
 
 WRONG_BODIES = {
@@ -810,27 +815,30 @@ def test_a_report_without_its_page_key_stores_nothing(site):
     assert site.rows() == before
 
 
-@pytest.mark.parametrize("value", BAD.values(), ids=BAD)
-def test_nothing_in_an_address_breaks_a_page(site, value):
+ASKED = {
+    "/werkvoorraad": ("na", "eenheid", "soort", "wanneer", "stap", "mij"),
+    "/dossiers": ("na", "zoek", "eenheid", "soort", "stand"),
+    "/berichten": ("na",),
+    "/post": ("na",),
+    "/overdracht": ("wie",),
+    "/melden": ("plek", "concept", "nieuw"),
+    "/inloggen": ("terug",),
+    "/ketenpartners/openstaand": ("na", "bij", "partij"),
+    "/antwoord/bedankt": ("hoe", "let-op"),
+}
+"""What pages read of their address."""
+
+
+@pytest.mark.parametrize(("path", "names"), ASKED.items(), ids=ASKED)
+def test_nothing_in_an_address_breaks_a_page(site, path, names):
     client = site.client_for(site.town.coordinator)
     broken = {}
-    for path, names in {
-        "/werkvoorraad": ("na", "eenheid", "soort", "wanneer", "stap", "mij"),
-        "/dossiers": ("na", "zoek", "eenheid", "soort", "stand"),
-        "/berichten": ("na",),
-        "/post": ("na",),
-        "/overdracht": ("wie",),
-        "/melden": ("plek", "concept", "nieuw"),
-        "/inloggen": ("terug",),
-        "/ketenpartners/openstaand": ("na", "bij", "partij"),
-        "/antwoord/bedankt": ("hoe", "let-op"),
-    }.items():
-        for name in names:
-            answer = client.get(path, query_string={name: value})
-            if answer.status_code not in {200, 302, 404}:
-                broken[path, name] = answer.status_code
-            assert MARKUP not in answer.text
-            assert not (answer.location or "/").startswith(("//", "http"))
+    for name, (what, value) in product(names, BAD.items()):
+        answer = client.get(path, query_string={name: value})
+        if answer.status_code not in {200, 302, 404}:
+            broken[name, what] = answer.status_code
+        assert MARKUP not in answer.text
+        assert not (answer.location or "/").startswith(("//", "http"))
 
     assert broken == {}
 

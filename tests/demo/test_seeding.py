@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from tests import databases
 from tests.builders import an_organisation, stored
 from vpt.accounts import queries as accounts
+from vpt.accounts import signin
 from vpt.accounts.models import Installation, Location, Organisation
 from vpt.accounts.people import Absence, Credential, RoleRequest, User
 from vpt.accounts.rules import OrganisationKind
@@ -162,6 +163,26 @@ def test_every_organisation_says_that_it_is_a_demo_and_so_does_its_seal(region: 
     assert all(one.signer.startswith("DEMO ") for one in stored(SealKey))
 
 
+def test_newer_cases_follow_the_second_protocol_and_older_ones_keep_the_first(
+    region: Flask,
+) -> None:
+    versions = {row.id: row for row in stored(ProtocolVersion)}
+    second = next(row for row in versions.values() if row.note == keeping.NOTE)
+    followed = {
+        (row.opened_at >= second.effective_from, versions[row.protocol_version_id].number)
+        for row in stored(Case)
+        if row.organisation_id == second.organisation_id
+    }
+
+    assert followed == {(False, 1), (True, 2)}
+
+
+def test_the_settings_show_a_draft_a_role_that_waits_and_somebody_away(region: Flask) -> None:
+    assert len(stored(ProtocolDraft)) == len(stored(RoleRequest)) == len(stored(Absence)) == 1
+    assert all(row.set_up_at for row in stored(Organisation) if row.kind == "employer")
+    assert len([row for row in stored(Location) if row.house_rules]) == 3
+
+
 def test_every_address_leads_nowhere_and_nobody_has_a_password(region: Flask) -> None:
     assert all(user.email.endswith(".example") for user in stored(User))
     assert stored(Credential) == []
@@ -170,7 +191,7 @@ def test_every_address_leads_nowhere_and_nobody_has_a_password(region: Flask) ->
 def test_the_sign_in_page_offers_sanne_her_manager_and_the_coordinator_first(
     region: Flask,
 ) -> None:
-    offered = accounts.list_demo_people()
+    offered = signin.list_demo_people()
 
     assert [one.name for one in offered][:3] == ["Sanne Kuipers", "Fatma Yıldırım", "Ramon Bouman"]
     assert len(offered) == len(ONE_CLICK)
@@ -397,23 +418,3 @@ def test_a_real_installation_is_refused(app: Flask) -> None:
             service.seed(now=NOW, scale=SCALE)
 
         assert stored(Organisation) == []
-
-
-def test_newer_cases_follow_the_second_protocol_and_older_ones_keep_the_first(
-    region: Flask,
-) -> None:
-    versions = {row.id: row for row in stored(ProtocolVersion)}
-    second = next(row for row in versions.values() if row.note == keeping.NOTE)
-    followed = {
-        (row.opened_at >= second.effective_from, versions[row.protocol_version_id].number)
-        for row in stored(Case)
-        if row.organisation_id == second.organisation_id
-    }
-
-    assert followed == {(False, 1), (True, 2)}
-
-
-def test_the_settings_show_a_draft_a_role_that_waits_and_somebody_away(region: Flask) -> None:
-    assert len(stored(ProtocolDraft)) == len(stored(RoleRequest)) == len(stored(Absence)) == 1
-    assert all(row.set_up_at for row in stored(Organisation) if row.kind == "employer")
-    assert len([row for row in stored(Location) if row.house_rules]) == 3

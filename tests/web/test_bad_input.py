@@ -763,9 +763,10 @@ def test_a_body_that_is_no_form_breaks_nothing(site, body, kind):
     assert after == before
 
 
-def test_five_megabytes_in_one_field_are_refused_with_a_page(site):
+def test_more_than_a_form_may_hold_is_refused_with_a_page(site, monkeypatch):
     site.app.config["WTF_CSRF_ENABLED"] = True  # its token is looked for before anything is done
-    before, much = site.rows(), "é" * 2_600_000
+    monkeypatch.setitem(site.app.config, "MAX_FORM_MEMORY_SIZE", 20_000)  # as of two megabytes
+    before, much = site.rows(), "é" * 26_000
     asking = [one for one in FIELDS if FIELDS[one] and one not in UNGUARDED]
 
     for endpoint in asking:
@@ -774,6 +775,13 @@ def test_five_megabytes_in_one_field_are_refused_with_a_page(site):
         assert "te groot" in answer.text, endpoint
 
     assert site.rows() == before
+
+
+def test_five_megabytes_in_one_field_are_refused_with_a_page(site):
+    answer = site.post("cases.facts", {FIELDS["cases.facts"][0]: "é" * 2_600_000})
+
+    assert answer.status_code == 413
+    assert "te groot" in answer.text
 
 
 def test_five_megabytes_in_the_report_are_kept_and_answered_at_the_field(site):

@@ -11,6 +11,7 @@ from vpt.assessment.adjusting import Adjustment
 from vpt.assessment.matrices import InForce
 from vpt.assessment.matrix import OWN_LEVELS, Matrix
 from vpt.web.cases.forms import SpokenForm, as_version
+from vpt.web.i18n import in_dutch
 from vpt.web.i18n import translated as gettext
 
 
@@ -67,10 +68,10 @@ def _fields(table: Matrix) -> dict[str, Any]:
     for row in table.rows:
         for one in table.measures:
             choices = [(str(a), gettext(labels.ADVICE[a])) for a in adjusting.advice_of(one)]
-            fields[cell(row.key, one.key)] = SelectField(one.title, choices=choices)
+            fields[cell(row.key, one.key)] = SelectField(in_dutch(one.title), choices=choices)
     steps = [(str(level), str(level)) for level in OWN_LEVELS]
     for severity in table.severities:
-        label = f"{severity.level}: {severity.title}"
+        label = in_dutch(f"{severity.level}: {severity.title}")
         fields[top(severity.level)] = SelectField(label, choices=steps)
     return fields
 

@@ -87,6 +87,8 @@ TEXT_STAYS_AWAY = {
     Role.HR: {"paperwork.take_over", "patterns.link", "patterns.unlink"},
 }
 """Pages that are not for somebody who sees a part of a case, or who follows it only."""
+VISITED_BY_ANOTHER = {Role.COORDINATOR: {"protocols", "matrix", "letters"}}
+"""Page sets that look the same to whom they are for first: protocol owner and administrator."""
 
 Values = dict[str, object]
 
@@ -108,6 +110,7 @@ def stops(region: Region, role: Role) -> list[Stop]:
         for endpoint in pages(app):
             guard = app.view_functions[endpoint].guard
             away = endpoint in TEXT_STAYS_AWAY.get(role, ())
+            away |= endpoint.partition(".")[0] in VISITED_BY_ANOTHER.get(role, ())
             if guard[0] != "open" and not away and _may(actor, guard):
                 found += [Stop(endpoint, one) for one in _addresses(app, endpoint, actor)]
         return found

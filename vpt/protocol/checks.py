@@ -81,7 +81,7 @@ def _refuse_mixed_units(step: Step, block: Block) -> None:
 
 
 def _refuse_foreign_work(step: Step, block: Block) -> None:
-    if step.work is not None and not _is_reference(step):
+    if step.work is not None and step.is_own:
         reason = f"'{step.work}' has a page made for a step of the reference; leave 'work' out"
         raise block.fault("foreign_work", reason, "work")
 
@@ -135,7 +135,7 @@ def _refuse_unordered(protocol: Protocol, step: Step, name: str, block: Block, f
 
 
 def _refuse_bad_outcome(protocol: Protocol, step: Step, outcome: Outcome, block: Block) -> None:
-    if outcome.creates and not _is_reference(step):
+    if outcome.creates and step.is_own:
         reason = "an own step creates nobody and nothing: only the program's own pages can"
         raise block.fault("foreign_creates", reason, "creates")
     if Scope.CASE in outcome.creates:
@@ -147,15 +147,11 @@ def _refuse_bad_outcome(protocol: Protocol, step: Step, outcome: Outcome, block:
         if fact.scope not in {Scope.CASE, step.scope, *outcome.creates}:
             reason = f"a {step.scope} step cannot set '{key}', a fact of a {fact.scope}"
             raise block.fault("fact_scope", reason, "sets", key)
-        if not key.startswith(OWN) and not _is_reference(step):
+        if not key.startswith(OWN) and step.is_own:
             reason = f"an own step may only set facts that begin with '{OWN}'"
             raise block.fault("foreign_fact", reason, "sets", key)
         if not _can_hold(fact, value):
             raise block.fault("fact_type", f"'{key}' is a {fact.type}", "sets", key)
-
-
-def _is_reference(step: Step) -> bool:
-    return step.key[:1] == "S" and step.key[1:].isdigit()
 
 
 def _can_hold(fact: FactDefinition, value: FactContent) -> bool:

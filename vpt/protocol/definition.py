@@ -1,5 +1,6 @@
 """What a chain protocol is made of: parties, phases, facts, steps, terms and outcomes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from enum import StrEnum
 
 from vpt.protocol.works import Work
 
+REFERENCE_KEY = re.compile(r"S\d+")
 FactContent = bool | int | str | date | datetime
 
 
@@ -222,9 +224,19 @@ class Step:
     work: Work | None = None
     """The work whose own page finishes this step; None when choosing an outcome is enough."""
 
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the organisation added it, rather than the reference."""
+        return is_own(self.key)
+
     def outcome(self, key: str) -> Outcome | None:
         """Return the outcome with this key, or None."""
         return next((outcome for outcome in self.outcomes if outcome.key == key), None)
+
+
+def is_own(key: str) -> bool:
+    """Tell whether a step is the organisation's own: those of the reference are S and a number."""
+    return REFERENCE_KEY.fullmatch(key) is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

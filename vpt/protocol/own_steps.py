@@ -7,7 +7,7 @@ from typing import Any
 from vpt.core.errors import RuleBroken
 from vpt.protocol import mentions
 from vpt.protocol.blocks import add_behind, remove, reorder, spans
-from vpt.protocol.definition import FactContent, FactType, Need, Scope, Text
+from vpt.protocol.definition import FactContent, FactType, Need, Scope, Text, is_own
 from vpt.protocol.editing_steps import needed_line, repeat_value, written_anchor, written_term
 from vpt.protocol.edits import (
     AddOutcome,
@@ -37,7 +37,6 @@ LEFT_OUT: Mapping[str, object] = {
 }
 """What a step says by not saying it."""
 OWN_KEY = re.compile(r"O(\d+)")
-REFERENCE_KEY = re.compile(r"S\d+")
 
 
 def next_key(*texts: str) -> str:
@@ -48,11 +47,6 @@ def next_key(*texts: str) -> str:
     used = (step["key"] for text in texts for step in Outline(text).steps())
     numbers = [int(match.group(1)) for key in used if (match := OWN_KEY.fullmatch(key))]
     return f"O{max(numbers, default=0) + 1:02}"
-
-
-def is_own(key: str) -> bool:
-    """Tell whether a step is the organisation's own rather than one of the reference."""
-    return REFERENCE_KEY.fullmatch(key) is None
 
 
 def add_step(text: str, edit: AddStep) -> str:

@@ -15,7 +15,6 @@ from vpt.protocol import lookup, past, planning, recording
 from vpt.protocol.definition import FactContent, Outcome, Protocol, Scope, Step
 from vpt.protocol.facts import fits
 from vpt.protocol.moments import Place
-from vpt.protocol.own_steps import is_own
 from vpt.protocol.past import Past, Whose
 from vpt.protocol.state import (
     CaseState,
@@ -202,6 +201,6 @@ class Reliving:
 
 def _supposed(step: Step, stored: StepState, at: datetime) -> StepState:
     first = step.outcomes[0]
-    if not is_own(step.key) or first.creates:
+    if not step.is_own or first.creates:
         return replace(stored, state=StepStatus.WAIVED, done_at=at)
     return replace(stored, state=StepStatus.DONE, done_at=at, outcome=first.key)

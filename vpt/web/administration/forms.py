@@ -220,9 +220,6 @@ class StyleForm(WholeForm):
         return super().refuse(error)
 
 
-SHORT_ENOUGH = [Length(max=MOST_TEXT, message=TOO_LONG), no_bsn]
-
-
 class TextForm(WholeForm):
     """A text in own words, in Dutch and in English."""
 

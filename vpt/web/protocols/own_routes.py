@@ -9,7 +9,7 @@ from vpt.core.errors import NotVisible
 from vpt.protocol.edits import AddOutcome, RemoveOutcome
 from vpt.revision import drafting
 from vpt.web.guards import requires
-from vpt.web.protocols import doing, showing
+from vpt.web.protocols import doing
 from vpt.web.protocols.blueprint import STEPS, bp
 from vpt.web.protocols.forms import DraftForm
 from vpt.web.protocols.own_forms import NewStepForm, OutcomeForm
@@ -50,7 +50,7 @@ def add_outcome(step_key: str) -> ResponseReturnValue:
         flash(_("De uitkomst staat in het concept."), "success")
         return redirect(back)
     title = step.title.in_language(doing.locale())
-    if not showing.is_own(step):
+    if not step.is_own:
         raise NotVisible("not_found")
     page = render_template("protocols/add_outcome.html", form=form, step=step, title=title)
     return page, doing.status(form)
@@ -62,7 +62,7 @@ def remove_outcome(step_key: str, outcome_key: str) -> ResponseReturnValue:
     """Take away one way an own step can end."""
     found, _protocol, step = fetch(step_key)
     ending = step.outcome(outcome_key)
-    if ending is None or not showing.is_own(step):
+    if ending is None or not step.is_own:
         raise NotVisible("not_found")
     form = DraftForm(data=seen(found))
     if doing.edited(form, found, lambda: [RemoveOutcome(step=step_key, outcome=outcome_key)]):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vpt.protocol.definition import Protocol, Step
-from vpt.protocol.facts import OWN
 from vpt.web.i18n import translated as _
 from vpt.web.protocols import words
 
@@ -101,16 +100,6 @@ def mark_word(mark: Mark | None) -> str:
     return _("Nieuw") if mark is Mark.NEW else _("Gewijzigd")
 
 
-def is_own(step: Step) -> bool:
-    """Tell whether an organisation added the step itself: the reference has S and a number."""
-    return not (step.key[:1] == "S" and step.key[1:].isdigit())
-
-
-def is_own_fact(key: str) -> bool:
-    """Tell whether an organisation added the fact itself."""
-    return key.startswith(OWN)
-
-
 def _label(protocol: Protocol, step: Step, mark: Mark | None, locale: str) -> dict[str, str]:
     """Return the line under a step in the drawing: what a draft did to it, and its term."""
     term = words.term(protocol, step.due, locale)
@@ -128,6 +117,6 @@ def _row(protocol: Protocol, step: Step, locale: str, marked: Mapping[str, Mark]
         about=str(words.SCOPE[step.scope]),
         is_gate=step.gate,
         is_optional=step.optional,
-        is_own=is_own(step),
+        is_own=step.is_own,
         mark=mark_word(marked.get(step.key)),
     )

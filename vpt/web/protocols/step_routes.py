@@ -12,7 +12,7 @@ from vpt.protocol.definition import Protocol, Step
 from vpt.protocol.edits import MoveStep, RemoveStep
 from vpt.revision.models import ProtocolDraft
 from vpt.web.guards import requires
-from vpt.web.protocols import doing, examples, faults, overview, showing
+from vpt.web.protocols import doing, examples, faults, overview
 from vpt.web.protocols.blueprint import STEPS, bp
 from vpt.web.protocols.forms import DraftForm, PlaceForm
 from vpt.web.protocols.step_forms import StepForm, shown
@@ -37,8 +37,8 @@ def edit_step(step_key: str) -> ResponseReturnValue:
         form=form,
         step=step,
         example=example(protocol, form),
-        is_own=showing.is_own(step),
-        may_go=step.optional or showing.is_own(step),
+        is_own=step.is_own,
+        may_go=step.optional or step.is_own,
         has_work=step.work is not None,
         title=step.title.in_language(doing.locale()),
         locale=doing.locale(),
